@@ -1,0 +1,59 @@
+/** Data flows one way: what each room may import of the others. */
+const rooms = {
+  'src/model/': [],
+  'src/document/': ['src/model/'],
+  'src/providers/': ['src/model/'],
+  'src/formats/': ['src/document/', 'src/model/', 'src/providers/'],
+  'src/evaluator/': ['src/model/'],
+  'src/policy/': ['src/evaluator/', 'src/model/', 'src/providers/'],
+  'src/lint/': ['src/document/', 'src/evaluator/', 'src/formats/', 'src/model/', 'src/policy/', 'src/providers/'],
+  'src/parsers/': ['src/formats/index.ts'],
+  'rules/': ['src/evaluator/', 'src/lint/', 'src/model/'],
+  'src/configs.ts': ['src/lint/', 'src/parsers/'],
+  'src/index.ts': ['rules/', 'src/configs.ts'],
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, others]) => ({
+      name: `flow-of-${room}`,
+      comment: `${room} may import ${others.join(', ') || 'no other room'}.`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^${room}` },
+      to: { path: '^(?:src|rules)/', pathNot: [room, ...others].map((path) => `^${path}`) },
+    })),
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: { path: '^(?:src|rules)/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-syntax-tree',
+      comment: 'Only the document room knows a syntax tree.',
+      severity: 'error',
+      from: { path: '^(?:src|rules)/', pathNot: '^src/(?:document|parsers)/' },
+      to: { path: '/(?:jsonc|yaml)-eslint-parser/' },
+    },
+    {
+      name: 'no-eslint',
+      comment: 'What a file declares, and what follows from it, does not depend on ESLint.',
+      severity: 'error',
+      from: { path: '^src/(?:document|evaluator|formats|model|policy|providers)/' },
+      to: { path: '/eslint/' },
+    },
+    {
+      name: 'no-undeclared-package',
+      comment: 'At run time there are only the packages that a user installs with this one.',
+      severity: 'error',
+      from: { path: '^(?:src|rules)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { conditionNames: ['types', 'import', 'node', 'default'], exportsFields: ['exports'] },
+    tsPreCompilationDeps: true,
+  },
+}
