@@ -1,0 +1,115 @@
+/**
+ * What a file declares, in the words of the field and of no format: groups, their rules, and what each rule says.
+ * A format reader produces these; a provider's policy builder consumes them.
+ */
+import type { AddressRange, Direction, Plane, PortRange, Verdict } from './packet-space.ts'
+import type { Origin, Problem, Reading } from './reading.ts'
+
+export type ProviderName = 'alicloud' | 'tencentcloud'
+
+/** The other end of a rule's packets, as one field of a rule names it. */
+export type Peer = AddressPeer | SymbolicPeer
+
+/** Literal addresses, or the content of a list that the file declares. */
+export interface AddressPeer {
+  readonly kind: 'addresses'
+  readonly ranges: readonly AddressRange[]
+  /** How many rules the provider charges for it, where that is not one. */
+  readonly charge?: number
+}
+
+/** A set of addresses that the file only names. It equals nothing but itself. */
+export interface SymbolicPeer {
+  readonly kind: 'symbol'
+  /** What the name stands for. The members of a group are a few private addresses; a list may hold anything. */
+  readonly of: 'address' | 'group' | 'list'
+  /** The id or resource address; equal names are the same set. */
+  readonly name: string
+}
+
+export type Protocol = number | 'all'
+
+/** One protocol with its ports. Ports mean nothing but to TCP and UDP. */
+export interface Service {
+  readonly protocol: Protocol
+  readonly ports: readonly PortRange[]
+}
+
+/** A field that names a peer; a rule may hold more of them than its provider allows. */
+export interface PeerField {
+  /** The field's name as written in the file. */
+  readonly field: string
+  readonly reading: Reading<Peer>
+}
+
+/** How the place of a rule among the others is settled. */
+export type Order =
+  /** By place in a list: 0 decides first. */
+  | { readonly by: 'position'; readonly position: number }
+  /** By a number: the lowest decides first. */
+  | { readonly by: 'priority'; readonly priority: Reading<number> }
+  /** The format carries no order. */
+  | { readonly by: 'undefined' }
+
+export interface Rule {
+  /** The rule's own declaration: the list item, the `#` string, or the resource's label. */
+  readonly origin: Origin
+  /** How a message names the rule, without its line: `rule 3`, `alicloud_security_group_rule.ssh`. */
+  readonly label: string
+  readonly direction: Reading<Direction>
+  readonly verdict: Reading<Verdict>
+  readonly protocol: Reading<Protocol>
+  readonly ports: Reading<readonly PortRange[]>
+  /** Set where one field stands for protocol and ports together (a service template that the file declares). */
+  readonly services?: Reading<readonly Service[]>
+  /** Every peer field that is not absent, in the order in which the provider gives one precedence over the next. */
+  readonly peers: readonly PeerField[]
+  readonly order: Order
+  /** The network plane; absent where there is only one. */
+  readonly plane: Reading<Plane>
+  readonly description: Reading<string>
+  /**
+   * Conditions under which the rule exists, each spelled `<condition>=<branch>`; empty when it always does.
+   * Rules whose conditions name different branches of one condition never exist together.
+   */
+  readonly conditions: readonly string[]
+  /** How many rules the provider counts, where that is not one and is known. */
+  readonly charge?: number
+  /** Values that the provider refuses or silently changes and that no other reading of the rule tells. */
+  readonly remarks: readonly FieldRemark[]
+}
+
+/** A value that is read, yet not as written. */
+export interface FieldRemark {
+  readonly origin: Origin
+  readonly text: string
+  readonly problem: Problem
+}
+
+/** A group as one file shows it: declared there, or only named by the rules that belong to it. */
+export interface SecurityGroup {
+  readonly provider: ProviderName
+  /** Identity inside the file: a resource address, an id, or an expression. */
+  readonly key: string
+  /** The group's own declaration; absent where the file only names it. */
+  readonly declaration?: Origin
+  /** Where to report on the group as a whole when it has no declaration. */
+  readonly anchor: Origin
+  readonly name: Reading<string>
+  readonly description: Reading<string>
+  /** Alibaba Cloud: `enterprise` groups are called advanced ones in the console. */
+  readonly type: Reading<'enterprise' | 'normal'>
+  /** Whether the group lives in a VPC, where there is one plane; unknown if the file does not say. */
+  readonly network: 'classic' | 'unknown' | 'vpc'
+  readonly rules: readonly Rule[]
+  /**
+   * Whether the file holds every rule of the group, per direction.
+   * `false` where a list is made by a loop, a page is missing, or the group is declared elsewhere.
+   */
+  readonly complete: Readonly<Record<Direction, boolean>>
+}
+
+/** All that one file declares. */
+export interface Declarations {
+  readonly groups: readonly SecurityGroup[]
+}
