@@ -1,0 +1,130 @@
+/** Values of a JSON syntax tree, whichever parser made it. */
+import type { Edit, Place, Position } from '../model/reading.ts'
+import { removeFlowItem } from './edit-flow.ts'
+import { fixedSpot, LocatedEntry, LocatedMap, LocatedOpaque, LocatedScalar, LocatedSequence } from './located.ts'
+import type { Spot } from './located.ts'
+import type { Range } from './text.ts'
+import type { ScalarValue, Value } from './value.ts'
+
+/** A node that has its range, or offsets in its location. */
+export interface JsonNode {
+  readonly range?: Range
+  readonly loc: { readonly start: Position; readonly end: Position }
+}
+
+/** What a node holds. Holes of arrays are `null`. */
+export type Shape<N> =
+  | { readonly kind: 'map'; readonly members: () => readonly Member<N>[] }
+  | { readonly kind: 'opaque' }
+  | { readonly kind: 'scalar'; readonly value: ScalarValue['value'] }
+  | { readonly kind: 'sequence'; readonly items: () => readonly (N | null)[] }
+
+export interface Member<N> {
+  readonly key: string
+  readonly label: JsonNode
+  readonly value: N
+  readonly whole: JsonNode
+}
+
+/** The list or map that a node is taken out of. */
+interface Slot {
+  readonly container: JsonNode
+  readonly siblings: readonly (JsonNode | null)[]
+  readonly index: number
+}
+
+/** The value of a root, by way of what its parser's nodes hold. */
+export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (node: N) => Shape<N>): Value {
+  return valueOf(root)
+
+  function valueOf(node: N, slot?: Slot): Value {
+    const shape = shapeOf(node)
+    const spot = new JsonSpot(text, node, slot, shape.kind === 'scalar' && typeof shape.value === 'string')
+    switch (shape.kind) {
+      case 'map':
+        return new LocatedMap(spot, () => ({ own: entriesOf(node, shape.members()), merged: [] }))
+      case 'sequence':
+        return new LocatedSequence(spot, () => itemsOf(node, shape.items()))
+      case 'scalar':
+        return new LocatedScalar(spot, shape.value)
+      case 'opaque':
+        return new LocatedOpaque(spot)
+    }
+  }
+
+  function entriesOf(container: N, members: readonly Member<N>[]) {
+    const siblings = members.map((member) => member.whole)
+    return members.map(({ key, label, value }, index) => {
+      const slot = { container, siblings, index }
+      return new LocatedEntry(key, new JsonSpot(text, label, slot, true), () => valueOf(value, slot))
+    })
+  }
+
+  function itemsOf(container: N, siblings: readonly (N | null)[]): Value[] {
+    return siblings.map((item, index) =>
+      item
+        ? valueOf(item, { container, siblings, index })
+        : new LocatedOpaque(fixedSpot({ loc: container.loc, range: rangeOf(container) }, '')),
+    )
+  }
+}
+
+class JsonSpot implements Spot {
+  readonly #text: string
+  readonly #node: JsonNode
+  readonly #slot: Slot | undefined
+  readonly #isString: boolean
+
+  constructor(text: string, node: JsonNode, slot: Slot | undefined, isString: boolean) {
+    this.#text = text
+    this.#node = node
+    this.#slot = slot
+    this.#isString = isString
+  }
+
+  get place(): Place {
+    return { loc: this.#node.loc, range: rangeOf(this.#node) }
+  }
+
+  get source(): string {
+    return this.#text.slice(...rangeOf(this.#node))
+  }
+
+  rewrite(value: number | string): readonly Edit[] {
+    const range = rangeOf(this.#node)
+    const written = JSON.stringify(this.#isString ? String(value) : value)
+    return [{ range, text: this.#text[range[0]] === "'" ? singleQuoted(written) : written }]
+  }
+
+  remove(): readonly Edit[] | undefined {
+    if (!this.#slot) return undefined
+    const { container, siblings, index } = this.#slot
+    const item = siblings[index]
+    if (!item) return undefined
+    let before = index - 1
+    while (siblings[before] === null) before--
+    const previous = siblings[before]
+    return removeFlowItem(this.#text, 'json', {
+      range: rangeOf(item),
+      container: rangeOf(container),
+      previous: previous ? rangeOf(previous) : undefined,
+    })
+  }
+}
+
+/** The same string between single quotes, as JSON5 allows. */
+function singleQuoted(written: string): string {
+  return `'${written
+    .slice(1, -1)
+    .replaceAll('\\"', '"')
+    .replaceAll("'", String.raw`\'`)}'`
+}
+
+function rangeOf({ range, loc }: JsonNode): Range {
+  return range ?? [offsetOf(loc.start), offsetOf(loc.end)]
+}
+
+/** Momoa keeps offsets in positions, and ranges in some of its nodes only. */
+function offsetOf(position: Position & { readonly offset?: number }): number {
+  return position.offset ?? 0
+}

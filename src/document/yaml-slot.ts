@@ -1,0 +1,122 @@
+/** Where a YAML node sits: what introduces it, and what goes when it is taken out. */
+import type { AST } from 'yaml-eslint-parser'
+import type { Edit, Place } from '../model/reading.ts'
+import { emptyBlock, removeBlockItem } from './edit-block.ts'
+import { removeFlowItem } from './edit-flow.ts'
+import { placeOf } from './located.ts'
+import { firstIndex } from './search.ts'
+import { skipTrivia, type Range } from './text.ts'
+import type { Anchors } from './yaml-anchors.ts'
+
+export type YamlNode = AST.YAMLContent | AST.YAMLWithMeta
+
+/** The document that nodes belong to. */
+export interface YamlSource {
+  readonly text: string
+  readonly document: AST.YAMLDocument
+  readonly anchors: Anchors
+}
+
+/** The item, or the half of a member, that a node fills. */
+export type Slot =
+  | { readonly in: 'key' | 'value'; readonly parent: AST.YAMLMapping; readonly index: number }
+  | { readonly in: 'item'; readonly parent: AST.YAMLSequence; readonly index: number }
+
+/** Edits that take out the item or the whole member. */
+export function removeSlot(source: YamlSource, { parent, index }: Slot): readonly Edit[] | undefined {
+  const { text, anchors } = source
+  const range = rangeAt(text, parent, index)
+  if (!range || anchors.usedBehind(range)) return undefined
+  const previous = rangeAt(text, parent, index - 1)
+  if (parent.style === 'flow') return removeFlowItem(text, 'yaml', { range, container: parent.range, previous })
+  const next = rangeAt(text, parent, index + 1)
+  if (previous || next) return removeBlockItem(text, range, next?.[0])
+  return emptyBlock(text, parent.range, introducedAt(text, parent), parent.type === 'YAMLSequence' ? '[]' : '{}')
+}
+
+/** The offset behind the colon, dash, anchor or tag before a node; `undefined` where nothing introduces it. */
+export function introducedAt(text: string, node: YamlNode): number | undefined {
+  const { parent } = node
+  switch (parent.type) {
+    case 'YAMLWithMeta':
+      return Math.max(parent.anchor?.range[1] ?? 0, parent.tag?.range[1] ?? 0)
+    case 'YAMLPair':
+      return node === parent.value ? colonOf(text, parent) : undefined
+    case 'YAMLSequence':
+      return parent.style === 'block' ? dashBefore(text, parent, node) : undefined
+    case 'YAMLDocument':
+      return undefined
+  }
+}
+
+/** Edits that write into a slot without a node, such as the one behind `key:`. */
+export function fillSlot({ text }: YamlSource, slot: Slot, written: string): readonly Edit[] | undefined {
+  if (slot.in === 'key') return undefined
+  if (slot.in === 'item') {
+    const range = rangeAt(text, slot.parent, slot.index)
+    return range && [insertion(range[1], ` ${written}`)]
+  }
+  const pair = slot.parent.pairs[slot.index]
+  if (!pair) return undefined
+  const colon = colonOf(text, pair)
+  if (colon !== undefined) return [insertion(colon, ` ${written}`)]
+  // In `{a, b}` the colon is missing too; behind `? a` it would need a line of its own.
+  return text[pair.range[0]] === '?' ? undefined : [insertion(pair.range[1], `: ${written}`)]
+}
+
+/** Where to report on a slot without a node: its other half, or its dash. */
+export function placeOfEmpty({ text, document }: YamlSource, slot: Slot): Place {
+  if (slot.in !== 'item') {
+    const pair = slot.parent.pairs[slot.index]
+    return placeOf(pair?.key ?? pair ?? slot.parent)
+  }
+  const range = rangeAt(text, slot.parent, slot.index) ?? slot.parent.range
+  return placeOf(tokenAt(document.parent.tokens, range[0]) ?? slot.parent)
+}
+
+export function insertion(at: number, text: string): Edit {
+  return { range: [at, at], text }
+}
+
+/** The range of an item from its dash on, or of a member; `undefined` where there is none. */
+function rangeAt(text: string, parent: AST.YAMLMapping | AST.YAMLSequence, index: number): Range | undefined {
+  if (parent.type === 'YAMLMapping') return parent.pairs[index]?.range
+  const entry = parent.entries[index]
+  if (parent.style === 'flow') return entry?.range
+  const dash = dashesOf(text, parent)[index]
+  return dash === undefined ? undefined : [dash, entry?.range[1] ?? dash + 1]
+}
+
+const dashes = new WeakMap<AST.YAMLSequence, readonly number[]>()
+
+/** The offsets of a block sequence's dashes: the tree has no node for an item without content. */
+function dashesOf(text: string, sequence: AST.YAMLBlockSequence): readonly number[] {
+  let found = dashes.get(sequence)
+  if (!found) {
+    let end = sequence.range[0]
+    found = sequence.entries.map((entry) => {
+      const dash = skipTrivia(text, end, 'yaml')
+      end = entry?.range[1] ?? dash + 1
+      return dash
+    })
+    dashes.set(sequence, found)
+  }
+  return found
+}
+
+function dashBefore(text: string, sequence: AST.YAMLBlockSequence, node: YamlNode): number | undefined {
+  const offsets = dashesOf(text, sequence)
+  const dash = offsets[firstIndex(offsets, (offset) => offset > node.range[0]) - 1]
+  return dash === undefined ? undefined : dash + 1
+}
+
+/** The offset behind a member's colon, if it has one. */
+function colonOf(text: string, { key, range }: AST.YAMLPair): number | undefined {
+  const colon = skipTrivia(text, key?.range[1] ?? range[0], 'yaml')
+  return colon < range[1] && text[colon] === ':' ? colon + 1 : undefined
+}
+
+/** Tokens stand in the order of the text. */
+function tokenAt(tokens: readonly AST.Token[], offset: number): AST.Token | undefined {
+  return tokens[firstIndex(tokens, (token) => token.range[0] >= offset)]
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ScalarValue, Value } from '../../src/document/index.ts'
+import { dataOf, printJson, printYaml, text, tree, type Tree } from './printer.ts'
+import { apply, data, root, type Surface } from './surfaces.ts'
+
+type Path = readonly (number | string)[]
+
+/** A value with the way to it. */
+type Found = readonly [Path, Value]
+
+const printed: readonly (readonly [Surface, string, (node: Tree) => string])[] = [
+  ['jsonc', 'JSON with comments', (node) => printJson(node, true)],
+  ['momoa', 'JSON', (node) => printJson(node, false)],
+  ['yaml', 'JSON', (node) => printJson(node, false)],
+  ['yaml', 'YAML', printYaml],
+  ['yaml', 'YAML with CRLF', (node) => printYaml(node).replaceAll('\n', '\r\n')],
+]
+
+describe.each(printed)('in %s, printed as %s', (surface, _, print) => {
+  it('is read as printed', () => {
+    fc.assert(
+      fc.property(tree, (node) => {
+        expect(data(root(surface, print(node)))).toEqual(dataOf(node))
+      }),
+    )
+  })
+
+  it('taking anything out changes nothing else', () => {
+    fc.assert(
+      fc.property(tree, fc.nat(), (node, choice) => {
+        const written = print(node)
+        const [path, value] = pick(everything(root(surface, written)).slice(1), choice)
+        expect(data(root(surface, apply(written, value.remove())))).toEqual(without(dataOf(node), path))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('rewriting a scalar changes nothing else', () => {
+    fc.assert(
+      fc.property(tree, fc.nat(), fc.oneof(text, fc.integer()), (node, choice, value) => {
+        const written = print(node)
+        const scalars = everything(root(surface, written)).filter(([, found]) => found.kind === 'scalar')
+        const [path, scalar] = pick(scalars, choice)
+        const expected = typeof (scalar as ScalarValue).value === 'string' ? String(value) : value
+        expect(data(root(surface, apply(written, scalar.rewrite(value))))).toEqual(
+          withValue(dataOf(node), path, expected),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('rewriting a whole collection changes nothing else', () => {
+    fc.assert(
+      fc.property(tree, fc.nat(), text, (node, choice, value) => {
+        const written = print(node)
+        const [path, found] = pick(
+          everything(root(surface, written)).filter(([, { kind }]) => kind !== 'scalar'),
+          choice,
+        )
+        expect(data(root(surface, apply(written, found.rewrite(value))))).toEqual(withValue(dataOf(node), path, value))
+      }),
+    )
+  })
+})
+
+function everything(value: Value): Found[] {
+  const found: Found[] = [[[], value]]
+  for (const [path, next] of found) {
+    if (next.kind === 'map') found.push(...next.entries.map((entry): Found => [[...path, entry.key], entry.value]))
+    if (next.kind === 'sequence') found.push(...next.items.map((item, index): Found => [[...path, index], item]))
+  }
+  return found
+}
+
+function pick(found: readonly Found[], choice: number): Found {
+  const picked = found[choice % Math.max(found.length, 1)]
+  fc.pre(picked !== undefined)
+  return picked
+}
+
+function without(whole: unknown, path: Path): unknown {
+  return change(whole, path, () => [])
+}
+
+function withValue(whole: unknown, path: Path, value: unknown): unknown {
+  return change(whole, path, () => [value])
+}
+
+/** The data with what is at the path replaced by one value or by none. */
+function change(whole: unknown, [step, ...rest]: Path, replace: () => unknown[]): unknown {
+  if (step === undefined) return replace()[0]
+  const replaced = (value: unknown): unknown[] => (rest.length === 0 ? replace() : [change(value, rest, replace)])
+  if (Array.isArray(whole)) return whole.flatMap((item: unknown, index) => (index === step ? replaced(item) : [item]))
+  return Object.fromEntries(
+    Object.entries(whole as object).flatMap(([key, value]) =>
+      key === step ? replaced(value).map((made) => [key, made]) : [[key, value]],
+    ),
+  )
+}
