@@ -1,0 +1,70 @@
+/** From the reading of a scalar to the reading of its meaning. */
+import type { FieldRemark } from '../../model/declarations.ts'
+import type { Raw, RawRule } from '../../model/raw-rule.ts'
+import { ABSENT, type Known, type Origin, type Reading } from '../../model/reading.ts'
+import { isRefused, type Parsed } from './parsed.ts'
+
+/**
+ * Gives a scalar its meaning. The empty string is absent: both providers dump unused fields so.
+ * A remark on a value that is readable all the same goes to `remarks`.
+ */
+export function interpret<T>(raw: Raw, parse: (text: string) => Parsed<T>, remarks: FieldRemark[]): Reading<T> {
+  if (raw.state !== 'known') return raw
+  // Terraform and the providers' JSON readers take a number for a string.
+  const text = String(raw.value)
+  if (text === '') return ABSENT
+  const parsed = parse(text)
+  const { origin } = raw
+  if (isRefused(parsed)) return { state: 'invalid', origin, text, problem: parsed.problem }
+  if (parsed.remark !== undefined) remarks.push({ origin, text, problem: parsed.remark })
+  return { ...raw, value: parsed.value }
+}
+
+/**
+ * Gives the content of a list its meaning. One element that the file does not settle leaves the whole list as unknown
+ * as its name, and one that the provider refuses makes it invalid.
+ */
+export function interpretContent<T>(
+  list: Known<string>,
+  content: readonly Raw[],
+  parse: (text: string) => Parsed<T>,
+  remarks: FieldRemark[],
+): Reading<readonly T[]> {
+  const values: T[] = []
+  let { viaDefault } = list
+  let unsettled = false
+  for (const element of content) {
+    const reading = interpret(element, parse, remarks)
+    if (reading.state === 'invalid') return reading
+    if (reading.state === 'unknown') unsettled = true
+    if (reading.state !== 'known') continue
+    values.push(reading.value)
+    viaDefault ??= reading.viaDefault
+  }
+  const { origin, value: name } = list
+  if (unsettled) return { state: 'unknown', origin, text: name, identity: name }
+  return { state: 'known', origin, value: values, ...(viaDefault === undefined ? {} : { viaDefault }) }
+}
+
+/** Takes a text for what it is. */
+export function parseText(text: string): Parsed<string> {
+  return { value: text }
+}
+
+/** The provider's default in place of an absent value. It stands where the rule stands. */
+export function withDefault<T>(reading: Reading<T>, value: T, origin: Origin): Reading<T> {
+  return reading.state === 'absent' ? { state: 'known', value, origin } : reading
+}
+
+/** Makes an absent value invalid, at the rule: the provider refuses a rule without it. */
+export function required<T>(reading: Reading<T>, rule: RawRule, what: string): Reading<T> {
+  if (reading.state !== 'absent') return reading
+  return { state: 'invalid', origin: rule.origin, text: rule.label, problem: { what } }
+}
+
+/** Remarks on a value as written; there is nothing to say of an absent or empty one. */
+export function remark(raw: Raw, what: string, remarks: FieldRemark[]): void {
+  if (raw.state === 'absent') return
+  const text = raw.state === 'known' ? String(raw.value) : raw.text
+  if (text !== '') remarks.push({ origin: raw.origin, text, problem: { what } })
+}

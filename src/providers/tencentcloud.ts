@@ -1,0 +1,81 @@
+/** Tencent Cloud: rules decide from top to bottom, and what none of them matches is dropped. */
+import type { FieldRemark, Protocol, Rule } from '../model/declarations.ts'
+import { ALL_PORTS, PROTOCOL, type Verdict } from '../model/packet-space.ts'
+import type { RawRule } from '../model/raw-rule.ts'
+import { ABSENT, knownValue } from '../model/reading.ts'
+import { CARRIER_BLOCKED_PORTS } from './carriers.ts'
+import type { Provider } from './provider.ts'
+import { isIpv6Only, readPeers } from './syntax/peers.ts'
+import { interpret, parseText, remark, required, withDefault } from './syntax/readings.ts'
+import { DIRECTIONS, parseWord, type Words } from './syntax/words.ts'
+import { parsePorts, PEERS, PROTOCOLS, readOrder, readServices } from './tencentcloud-fields.ts'
+
+const LIMITS = 'Tencent Cloud document 1119/43431: limits of security groups'
+
+const VERDICTS: Words<Verdict> = new Map([
+  ['ACCEPT', 'accept'],
+  ['DROP', 'drop'],
+])
+
+export const tencentcloud: Provider = {
+  name: 'tencentcloud',
+  title: 'Tencent Cloud',
+  precedence: { by: 'position' },
+  // API CreateSecurityGroup: a new group drops everything in both directions.
+  defaultVerdict: () => 'drop',
+  quotas: {
+    rulesPerDirection: { value: 100, source: LIMITS },
+    // Rules after every template is replaced by its elements; the rules themselves count one each above.
+    expandedRulesPerGroup: { value: 512, source: 'Tencent Cloud, Parameter templates: limits' },
+    groupsPerInterface: { value: 5, source: LIMITS },
+  },
+  blockedPorts: CARRIER_BLOCKED_PORTS,
+  smtp: {
+    value: 'blocks TCP 25 until asked to unblock it',
+    source: 'seed 000: Tencent Cloud, FAQ on security groups and ports',
+  },
+  spelling: { accept: 'ACCEPT', drop: 'DROP' },
+  spellPorts: (ports) => ports.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(','),
+  rule: readRule,
+}
+
+function readRule(raw: RawRule): Rule {
+  const { origin, label, conditions, letterCase } = raw
+  const remarks: FieldRemark[] = []
+  const verdict = interpret(raw.verdict, (text) => parseWord(text, VERDICTS, letterCase), remarks)
+  const direction = interpret(raw.direction, (text) => parseWord(text, DIRECTIONS, 'any'), remarks)
+  const services = readServices(raw.services, remarks)
+  const written = interpret(raw.protocol, (text) => parseWord(text, PROTOCOLS, letterCase), remarks)
+  const protocol = services === undefined ? withDefault<Protocol>(written, 'all', origin) : written
+  const ports = interpret(raw.ports, (text) => parsePorts(text, knownValue(protocol), letterCase), remarks)
+  const peers = readPeers(raw, PEERS, remarks)
+  if (services !== undefined) {
+    const what = 'stands beside a service template, which takes its place'
+    remark(raw.protocol, what, remarks)
+    remark(raw.ports, what, remarks)
+  }
+  if (knownValue(protocol) === PROTOCOL.icmp && isIpv6Only(peers.fields)) {
+    remark(raw.protocol, 'is IPv4 only: with an IPv6 peer it is ICMPv6', remarks)
+  }
+  return {
+    origin,
+    label,
+    direction: required(direction, raw, 'has no direction'),
+    verdict: required(verdict, raw, 'has no action'),
+    protocol,
+    ports: services === undefined ? withDefault(ports, ALL_PORTS, origin) : ports,
+    ...(services === undefined ? {} : { services: services.reading }),
+    peers: peers.fields,
+    order: readOrder(raw.order, remarks),
+    plane: ABSENT,
+    description: interpret(raw.description, parseText, remarks),
+    conditions,
+    ...readCharge(peers.charge, services?.charge),
+    remarks,
+  }
+}
+
+/** A rule is expanded into every pair of an address and a service that its templates hold. */
+function readCharge(addresses: number | undefined, services: number | undefined): Pick<Rule, 'charge'> {
+  return addresses === undefined && services === undefined ? {} : { charge: (addresses ?? 1) * (services ?? 1) }
+}
