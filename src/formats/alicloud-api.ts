@@ -1,0 +1,82 @@
+/** Permissions of Alibaba Cloud's ECS API (2014-05-26): dumps, authorize requests, and console exports. */
+import type { MapValue } from '../document/value.ts'
+import type { Rule, SecurityGroup } from '../model/declarations.ts'
+import type { Direction } from '../model/packet-space.ts'
+import type { Raw } from '../model/raw-rule.ts'
+import { knownValue } from '../model/reading.ts'
+import { providers } from '../providers/index.ts'
+import { type Item, type Payload, payloadOf } from './alicloud-payload.ts'
+import { directionOfPeers, permissionRule, readGroupType, unreadablePermission } from './alicloud-permission.ts'
+import { asText, type Fields, fieldsOf, readField } from './fields.ts'
+import type { Format } from './format.ts'
+import { known, unknown } from './raw.ts'
+
+export const alicloudApi: Format = {
+  name: 'alicloud-api',
+  keys: ['PortRange', 'SecurityGroupId'],
+  detect: (root) => payloadOf(root) !== undefined,
+  read(root) {
+    const payload = payloadOf(root)
+    return { groups: payload === undefined ? [] : [readGroup(payload)] }
+  },
+}
+
+function readGroup(payload: Payload): SecurityGroup {
+  const { kind, items } = payload
+  const body = fieldsOf(payload.body)
+  const id = body('SecurityGroupId')
+  const anchor = id.state === 'absent' ? payload.anchor : id.origin
+  const unsaid = unknown(anchor, 'Permissions')
+  const type = body('SecurityGroupType')
+  const complete = body('NextToken').state === 'absent' && isWhole(payload)
+  return {
+    provider: 'alicloud',
+    key: String(knownValue(id) ?? 'Permissions'),
+    ...(kind === 'dump' && { declaration: anchor }),
+    anchor,
+    name: kind === 'dump' ? asText(body('SecurityGroupName')) : unsaid,
+    description: kind === 'dump' ? asText(body('Description')) : unsaid,
+    // `DescribeSecurityGroupAttribute` leaves the type out: its absence says nothing.
+    type: type.state === 'absent' ? unsaid : readGroupType(type),
+    network: networkOf(payload.body),
+    rules: items.map((item, index) => readRule(item, body, index + 1)),
+    complete: { ingress: complete, egress: complete },
+  }
+}
+
+/** A dump of a group in a classic network has an empty `VpcId`. */
+function networkOf(body: MapValue | undefined): SecurityGroup['network'] {
+  const vpc = body?.get('VpcId')
+  if (vpc === undefined) return 'unknown'
+  return readField(vpc.value).state === 'absent' ? 'classic' : 'vpc'
+}
+
+/** Requests add to the rules of a group. Only dumps and exports tell the direction of each rule, and they hold them all. */
+function isWhole({ kind, items }: Payload): boolean {
+  return kind === 'dump' || items.every(({ fields }) => fields('Direction').state !== 'absent')
+}
+
+function readRule(item: Item, body: Fields, number: number): Rule {
+  const { origin, fields, unreadable } = item
+  const direction = directionOf(item, body)
+  const label = `${knownValue(direction) ?? 'permission'} rule ${number}`
+  const place = { origin, label, direction, conditions: [] }
+  return providers.alicloud.rule(
+    unreadable === undefined ? permissionRule({ ...place, fields }) : unreadablePermission(unreadable, place),
+  )
+}
+
+/** The operations that add rules, and to which direction. */
+const OPERATIONS: ReadonlyMap<unknown, Direction> = new Map([
+  ['AuthorizeSecurityGroup', 'ingress'],
+  ['AuthorizeSecurityGroupEgress', 'egress'],
+])
+
+/** The permission says it, or the request's operation, or the peers that the permission names. */
+function directionOf({ fields, origin, unreadable }: Item, body: Fields): Raw {
+  const own = fields('Direction')
+  if (own.state !== 'absent') return own
+  const operation = OPERATIONS.get(knownValue(body('Action'))) ?? OPERATIONS.get(knownValue(body('api')))
+  if (operation !== undefined) return known(operation, origin)
+  return unreadable === undefined ? known(directionOfPeers(fields), origin) : unknown(origin, 'Direction')
+}

@@ -1,0 +1,92 @@
+/** Where Alibaba Cloud's API objects and console exports keep their permissions. */
+import type { MapValue, Value } from '../document/value.ts'
+import type { Origin } from '../model/reading.ts'
+import { type Fields, fieldsOf, readField } from './fields.ts'
+
+/** One permission. */
+export interface Item {
+  readonly origin: Origin
+  readonly fields: Fields
+  /** Set where the list holds something that is no object. */
+  readonly unreadable?: Value
+}
+
+export interface Payload {
+  /** `DescribeSecurityGroupAttribute` tells of the group itself, the others of rules only. */
+  readonly kind: 'dump' | 'rules'
+  /** What stands around the permissions; a bare list has nothing. */
+  readonly body: MapValue | undefined
+  /** Where the permissions stand. */
+  readonly anchor: Origin
+  readonly items: readonly Item[]
+}
+
+/** The permissions of a document; `undefined` where its structure is not Alibaba Cloud's. */
+export function payloadOf(root: Value): Payload | undefined {
+  if (root.kind === 'sequence') return exportOf(root.items, root)
+  if (root.kind !== 'map') return undefined
+  const member = root.get('Permissions')
+  if (member?.value.kind === 'sequence') {
+    const { items } = member.value
+    return items.some(isPermission)
+      ? { kind: 'rules', body: root, anchor: member.label, items: items.map(itemOf) }
+      : undefined
+  }
+  if (member?.value.kind === 'map') return dumpOf(root, member.value, member.label)
+  return flatRequestOf(root) ?? singleRequestOf(root)
+}
+
+/** The console exports rules as a bare list. */
+function exportOf(items: readonly Value[], anchor: Origin): Payload | undefined {
+  if (!items.some(isPermission) || !items.every(({ kind }) => kind === 'map')) return undefined
+  return { kind: 'rules', body: undefined, anchor, items: items.map(itemOf) }
+}
+
+function dumpOf(root: MapValue, permissions: MapValue, anchor: Origin): Payload | undefined {
+  const list = permissions.get('Permission')?.value
+  if (list?.kind !== 'sequence' && list?.kind !== 'map') return undefined
+  const items = list.kind === 'sequence' ? list.items : [list]
+  if (root.get('SecurityGroupId') === undefined && !items.some(isPermission)) return undefined
+  return { kind: 'dump', body: root, anchor, items: items.map(itemOf) }
+}
+
+/** A request whose list is spread over keys such as `Permissions.1.IpProtocol`. */
+function flatRequestOf(root: MapValue): Payload | undefined {
+  const permissions = new Map<string, { origin: Origin; members: Map<string, Value> }>()
+  for (const { key, label, value } of root.entries) {
+    const [, index, name] = /^Permissions\.(\d+)\.(\w+)$/u.exec(key) ?? []
+    if (index === undefined || name === undefined) continue
+    // The keys of a permission stand apart: none of them can be edited for the whole.
+    const origin = { place: label.place, rewrite: () => undefined, remove: () => undefined }
+    const permission = permissions.get(index) ?? { origin, members: new Map<string, Value>() }
+    permissions.set(index, permission)
+    permission.members.set(name, value)
+  }
+  const all = [...permissions.values()]
+  const [first] = all
+  if (first === undefined || !all.some(({ members }) => isPermissionLike((name) => members.has(name)))) return undefined
+  const items = all.map(({ origin, members }) => ({ origin, fields: (name: string) => readField(members.get(name)) }))
+  return { kind: 'rules', body: root, anchor: first.origin, items }
+}
+
+/** The deprecated form of a request: one permission, its fields beside those of the group. */
+function singleRequestOf(root: MapValue): Payload | undefined {
+  if (!isPermission(root) || root.get('RegionId') === undefined || root.get('SecurityGroupId') === undefined) {
+    return undefined
+  }
+  return { kind: 'rules', body: root, anchor: root, items: [itemOf(root)] }
+}
+
+function itemOf(value: Value): Item {
+  const item = { origin: value, fields: fieldsOf(value) }
+  return value.kind === 'map' ? item : { ...item, unreadable: value }
+}
+
+function isPermission(value: Value): boolean {
+  return value.kind === 'map' && isPermissionLike((name) => value.get(name) !== undefined)
+}
+
+/** AWS has `IpProtocol` too, network ACLs have ports: only the pair is Alibaba Cloud's. */
+function isPermissionLike(has: (name: string) => boolean): boolean {
+  return has('IpProtocol') && (has('PortRange') || has('PortRangeListId'))
+}

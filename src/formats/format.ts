@@ -1,0 +1,18 @@
+import type { Value } from '../document/value.ts'
+import type { Declarations } from '../model/declarations.ts'
+
+/** A file format that declares security groups: values in, declarations out. */
+export interface Format {
+  readonly name: string
+  /** Substrings, one of which every declaration of this format holds; a file with none of them is not parsed. */
+  readonly keys: readonly string[]
+  /** Whether the root of a document is of this format, judged by its structure. */
+  detect(root: Value, file: FileContext): boolean
+  /** Reads a root that {@link Format.detect} accepts. Never throws. */
+  read(root: Value, file: FileContext): Declarations
+}
+
+/** What a format may know of a file besides its content. */
+export interface FileContext {
+  readonly filename: string
+}

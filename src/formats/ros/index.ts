@@ -1,0 +1,25 @@
+/** Templates of Alibaba Cloud's Resource Orchestration Service, in JSON and YAML. */
+import type { MapValue, Value } from '../../document/value.ts'
+import type { Format } from '../format.ts'
+import { stringOf } from './call.ts'
+import { readGroups } from './groups.ts'
+import { readTemplate, resourceEntries, typeOf } from './template.ts'
+
+export const ros: Format = {
+  name: 'ros',
+  keys: ['ALIYUN::ECS::SecurityGroup'],
+  detect: (root) => root.kind === 'map' && (root.get('ROSTemplateFormatVersion') !== undefined || hasOwnType(root)),
+  read: (root) => ({ groups: root.kind === 'map' && !holdsTerraform(root) ? readGroups(readTemplate(root)) : [] }),
+}
+
+function hasOwnType(root: MapValue): boolean {
+  for (const { body } of resourceEntries(root)) if (typeOf(body)?.startsWith('ALIYUN::') === true) return true
+  return false
+}
+
+/** Such a template carries Terraform files as strings and has no resources of its own. */
+function holdsTerraform(root: MapValue): boolean {
+  const transform = root.get('Transform')?.value
+  const names: readonly (Value | undefined)[] = transform?.kind === 'sequence' ? transform.items : [transform]
+  return names.some((name) => stringOf(name)?.startsWith('Aliyun::Terraform') === true)
+}

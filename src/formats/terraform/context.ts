@@ -1,0 +1,42 @@
+import type { MapValue } from '../../document/value.ts'
+import type { Direction } from '../../model/packet-space.ts'
+import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
+import { BOTH, type Groups } from './groups.ts'
+import type { Resource } from './module.ts'
+import type { Ids } from './ids.ts'
+import type { Resolver } from './resolve.ts'
+
+/** What the readers of resources share while a file is read. */
+export interface Context {
+  readonly resolver: Resolver
+  readonly ids: Ids
+  readonly groups: Groups
+}
+
+export type ReadResource = (resource: Resource, context: Context) => void
+
+/** A block's arguments, with the variable in whose default the block stands. */
+export interface Body {
+  readonly map: MapValue
+  readonly viaDefault: string | undefined
+}
+
+/** The peer fields of a block that are not absent, of those that `roles` lists. */
+export function readPeers(
+  { map, viaDefault }: Body,
+  roles: readonly (readonly [field: string, role: PeerRole])[],
+  { ids }: Context,
+): readonly RawPeer[] {
+  return roles.flatMap(([field, role]) => ids.peer(field, role, map.get(field)?.value, viaDefault) ?? [])
+}
+
+/** Conditions of the rules of a resource that may have no instance. */
+export function conditionsOf(resource: Resource): readonly string[] {
+  return resource.single ? [] : [`${resource.address}=1`]
+}
+
+/** The directions that a rule with this `type` may have. */
+export function directionsOf(type: Raw): readonly Direction[] {
+  const word = type.state === 'known' ? String(type.value).toLowerCase() : undefined
+  return word === 'ingress' || word === 'egress' ? [word] : BOTH
+}

@@ -1,0 +1,93 @@
+/** What a value stands for where Terraform expects the id of a group or of a list. */
+import type { Value } from '../../document/value.ts'
+import type { PeerRole, RawPeer, RawRule } from '../../model/raw-rule.ts'
+import type { Origin } from '../../model/reading.ts'
+import { known } from '../raw.ts'
+import { LIST_TYPES, type Lists } from './lists.ts'
+import { instanceOf } from './reference.ts'
+import { rawOfResolution, type Resolution, type Resolver, textOf } from './resolve.ts'
+
+const GROUP_TYPES: ReadonlySet<string> = new Set(['alicloud_security_group', 'tencentcloud_security_group'])
+
+/** The group that a rule resource belongs to. */
+export interface Target {
+  /** Resource address, id or expression; `undefined` where the file does not tell one group from another. */
+  readonly key: string | undefined
+  /** The instance of a group resource that has several, where a literal index names it. */
+  readonly instance: string | undefined
+  /** Whether it may be any group of the file. */
+  readonly open: boolean
+}
+
+export class Ids {
+  readonly #resolver: Resolver
+  readonly #lists: Lists
+
+  constructor(resolver: Resolver, lists: Lists) {
+    this.#resolver = resolver
+    this.#lists = lists
+  }
+
+  target(value: Value | undefined): Target {
+    const found = value && this.#resolver.resolve(value)
+    if (found?.kind === 'reference' && found.reference.mode === 'managed' && GROUP_TYPES.has(found.reference.type)) {
+      const instance = instanceOf(found.reference)
+      if (instance !== undefined) {
+        const index = instance.index === undefined ? undefined : String(instance.index)
+        return { key: found.reference.address, instance: index, open: false }
+      }
+    }
+    const raw = this.#resolver.raw(value)
+    const key = raw.state === 'known' ? String(raw.value) : raw.state === 'unknown' ? raw.identity : undefined
+    return {
+      key: key === '' ? undefined : key,
+      instance: undefined,
+      open: raw.state === 'unknown' && key === undefined,
+    }
+  }
+
+  /** A peer field, or `undefined` where it is absent. */
+  peer(field: string, role: PeerRole, value: Value | undefined, viaDefault?: string): RawPeer | undefined {
+    return value && this.resolved(field, role, this.#resolver.resolve(value, viaDefault), value, textOf(value))
+  }
+
+  /** A peer field that resolves so; `text` is the field as written. */
+  resolved(field: string, role: PeerRole, found: Resolution, origin: Origin, text: string): RawPeer | undefined {
+    const set = setOf(found, role)
+    if (set !== undefined)
+      return { field, role: set.role, value: known(set.name, origin), ...this.#content(set.address) }
+    const value = rawOfResolution(found, origin, text)
+    return value.state === 'absent' ? undefined : { field, role, value }
+  }
+
+  /** A service template; `undefined` where it is unset. */
+  services(value: Value | undefined, viaDefault?: string): RawRule['services'] {
+    const peer = this.peer('', 'list', value, viaDefault)
+    if (peer === undefined || (peer.value.state === 'known' && peer.value.value === '')) return undefined
+    return peer.content === undefined ? { value: peer.value } : { value: peer.value, content: peer.content }
+  }
+
+  #content(address: string): Pick<RawPeer, 'charge' | 'content'> {
+    const content = this.#lists.content(address)
+    const charge = this.#lists.charge(address)
+    return { ...(content && { content }), ...(charge && { charge }) }
+  }
+}
+
+/** A set that a reference names; equal names are the same set. */
+interface NamedSet {
+  readonly role: 'group' | 'list'
+  readonly name: string
+  readonly address: string
+}
+
+/** The set whose id a value refers to, if it is one and the field may name it. */
+function setOf(found: Resolution, role: PeerRole): NamedSet | undefined {
+  if (found.kind !== 'reference' || found.identity === undefined) return undefined
+  const { mode, type, address } = found.reference
+  if (mode === 'data') return role === 'group' || role === 'list' ? { role, name: found.identity, address } : undefined
+  const named = GROUP_TYPES.has(type) ? 'group' : LIST_TYPES.has(type) ? 'list' : undefined
+  const instance = instanceOf(found.reference)
+  if (named === undefined || instance === undefined || (role !== named && role !== 'address')) return undefined
+  return { role: named, name: instance.indexed ? `${address}[${String(instance.index)}]` : address, address }
+}

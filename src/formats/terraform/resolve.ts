@@ -1,0 +1,159 @@
+/** Follows Terraform's references as far as one file settles them. */
+import type { MapValue, ScalarValue, SequenceValue, Value } from '../../document/value.ts'
+import type { Raw } from '../../model/raw-rule.ts'
+import { ABSENT, type Origin } from '../../model/reading.ts'
+import { excerpt, NO_SCALAR, invalid, rawOf, shorten, unknown } from '../raw.ts'
+import type { Module } from './module.ts'
+import { type Reference, referenceOf } from './reference.ts'
+import { parseTemplate, type TemplatePart } from './template.ts'
+import { parseTraversal, type Step, type Traversal } from './traversal.ts'
+
+/** What a value is once its references are followed. */
+export type Resolution =
+  | { readonly kind: 'scalar'; readonly value: ScalarValue['value']; readonly viaDefault: string | undefined }
+  /** Under `viaDefault` every string is literal: the default of a variable holds no templates. */
+  | {
+      readonly kind: 'container'
+      readonly value: MapValue | SequenceValue
+      readonly viaDefault: string | undefined
+    }
+  | { readonly kind: 'reference'; readonly reference: Reference; readonly identity: string | undefined }
+  | { readonly kind: 'unknown'; readonly identity: string | undefined }
+
+const UNKNOWN: Resolution = Object.freeze({ kind: 'unknown', identity: undefined })
+
+/** Longer chains of references are left unknown, so that no file exhausts the stack. */
+const LONGEST_CHAIN = 64
+/** Longer strings are no field of a rule; without a limit, locals that double each other grow without end. */
+const LONGEST_TEXT = 4096
+
+/** Roots whose value differs between the instances of a block. */
+const PER_INSTANCE: ReadonlySet<string> = new Set(['count', 'each', 'self'])
+const WITHOUT_VALUE: ReadonlySet<string> = new Set(['module', 'path', 'terraform'])
+
+export class Resolver {
+  readonly #module: Module
+  readonly #memo = new Map<ScalarValue, Resolution>()
+  #depth = 0
+
+  constructor(module: Module) {
+    this.#module = module
+  }
+
+  /** Reads a string or number; `viaDefault` names the variable in whose default the value stands. */
+  raw(value: Value | undefined, viaDefault?: string): Raw {
+    return value === undefined ? ABSENT : rawOfResolution(this.resolve(value, viaDefault), value, textOf(value))
+  }
+
+  resolve(value: Value, viaDefault?: string): Resolution {
+    switch (value.kind) {
+      case 'map':
+      case 'sequence':
+        return { kind: 'container', value, viaDefault }
+      case 'scalar':
+        // Most strings hold no brace, and so no template.
+        return typeof value.value === 'string' && viaDefault === undefined && value.value.includes('{')
+          ? this.#once(value, value.value)
+          : { kind: 'scalar', value: value.value, viaDefault }
+      case 'opaque':
+      case 'tagged':
+        return UNKNOWN
+    }
+  }
+
+  /** What a template, or a part of one, comes to. */
+  template(text: string): Resolution {
+    const parts = parseTemplate(text)
+    if (parts === undefined) return UNKNOWN
+    const [first] = parts
+    return parts.length === 1 && typeof first === 'object'
+      ? this.#expression(first.expression)
+      : this.#join(text, parts)
+  }
+
+  #once(scalar: ScalarValue, text: string): Resolution {
+    const known = this.#memo.get(scalar)
+    if (known !== undefined) return known
+    // Whoever asks while the answer is being found stands on a cycle.
+    this.#memo.set(scalar, UNKNOWN)
+    this.#depth += 1
+    const resolution = this.#depth > LONGEST_CHAIN ? UNKNOWN : this.template(text)
+    this.#depth -= 1
+    this.#memo.set(scalar, resolution)
+    return resolution
+  }
+
+  #join(text: string, parts: readonly TemplatePart[]): Resolution {
+    let joined = ''
+    let viaDefault: string | undefined
+    let settled = true
+    for (const part of parts) {
+      if (typeof part === 'string') {
+        joined += part
+        continue
+      }
+      const resolution = this.#expression(part.expression)
+      if (resolution.kind === 'scalar' && resolution.value !== null) {
+        joined += String(resolution.value)
+        viaDefault ??= resolution.viaDefault
+        if (joined.length > LONGEST_TEXT) return UNKNOWN
+      } else if (identityOf(resolution) === undefined) return UNKNOWN
+      else settled = false
+    }
+    return settled ? { kind: 'scalar', value: joined, viaDefault } : { kind: 'unknown', identity: text }
+  }
+
+  #expression(text: string): Resolution {
+    const traversal = parseTraversal(text)
+    if (traversal === undefined || PER_INSTANCE.has(traversal.root)) return UNKNOWN
+    const identity = traversal.steps.includes(undefined) ? undefined : text
+    if (WITHOUT_VALUE.has(traversal.root)) return { kind: 'unknown', identity }
+    if (traversal.root === 'var') return this.#named(this.#module.defaults, traversal, identity)
+    if (traversal.root === 'local') return this.#named(this.#module.locals, traversal, identity)
+    const reference = referenceOf(traversal)
+    return reference === undefined ? UNKNOWN : { kind: 'reference', reference, identity }
+  }
+
+  #named(values: ReadonlyMap<string, Value>, { root, steps }: Traversal, identity: string | undefined): Resolution {
+    const [name, ...path] = steps
+    const value = typeof name === 'string' ? values.get(name) : undefined
+    if (value === undefined) return { kind: 'unknown', identity }
+    let found = this.resolve(value, root === 'var' ? `var.${String(name)}` : undefined)
+    for (const step of path) found = this.#child(found, step)
+    const isNullDefault = found.kind === 'scalar' && found.value === null && found.viaDefault !== undefined
+    return isNullDefault || (found.kind === 'unknown' && found.identity === undefined)
+      ? { kind: 'unknown', identity }
+      : found
+  }
+
+  #child(parent: Resolution, step: Step): Resolution {
+    if (parent.kind !== 'container') return UNKNOWN
+    const { value, viaDefault } = parent
+    let child: Value | undefined
+    if (value.kind === 'map' && typeof step === 'string') child = value.get(step)?.value
+    if (value.kind === 'sequence' && typeof step === 'number') child = value.items[step]
+    return child === undefined ? UNKNOWN : this.resolve(child, viaDefault)
+  }
+}
+
+/** A value as messages spell it. */
+export function textOf(value: Value): string {
+  return value.kind === 'scalar' ? shorten(String(value.value)) : excerpt(value)
+}
+
+/** The reading of a field that resolves so; `text` is the field as written. */
+export function rawOfResolution(resolution: Resolution, origin: Origin, text: string): Raw {
+  switch (resolution.kind) {
+    case 'scalar':
+      return rawOf(resolution.value, origin, text, resolution.viaDefault)
+    case 'container':
+      return invalid(origin, text, NO_SCALAR)
+    case 'reference':
+    case 'unknown':
+      return unknown(origin, text, resolution.identity)
+  }
+}
+
+function identityOf(resolution: Resolution): string | undefined {
+  return resolution.kind === 'reference' || resolution.kind === 'unknown' ? resolution.identity : undefined
+}
