@@ -1,0 +1,111 @@
+/**
+ * All addresses of a policy on one line: the IPv4 cells, then the IPv6 cells, then one cell for each symbol.
+ * A cell is a run of addresses that no rule tells apart, so what holds for one address of a cell holds for all.
+ */
+import type { AddressRange } from '../model/packet-space.ts'
+import type { PacketPeer, PeerSet, Policy } from './policy.ts'
+
+const IPV4_END = 2 ** 32
+const IPV6_END = 1n << 128n
+
+/** Runs of cells as a flat list: from, to (exclusive), from, to, … in ascending order. */
+export type Spans = readonly number[]
+
+export interface AddressLine {
+  /** Number of cells that hold addresses; symbols follow. */
+  readonly addressCells: number
+  readonly cells: number
+  /** Spans of a rule's own peers. A rule that matches every address also matches every symbol. */
+  spansOf(peers: PeerSet): Spans
+  /** The cells that hold an address of the range; the first and last may hold others too. */
+  cellsWithin(range: AddressRange): readonly [from: number, to: number]
+  /** All addresses of a cell, or the name of its symbol. */
+  contentOf(cell: number): AddressRange | string
+  cellOf(peer: PacketPeer): number | undefined
+}
+
+export function createAddressLine(policy: Policy): AddressLine {
+  const starts4: number[] = [0]
+  const starts6: bigint[] = [0n]
+  const symbols = new Map<string, number>()
+  for (const { peers } of policy.rules) {
+    if (peers.ranges !== 'any') {
+      for (const range of peers.ranges) {
+        if (range.family === 4) starts4.push(range.first, range.last + 1)
+        else starts6.push(range.first, range.last + 1n)
+      }
+    }
+    for (const { name } of peers.symbols ?? []) if (!symbols.has(name)) symbols.set(name, symbols.size)
+  }
+  const cells4 = sortedUnique(Float64Array.from(starts4).sort(), IPV4_END)
+  const cells6 = sortedUnique(starts6.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), IPV6_END)
+  const addressCells = cells4.length + cells6.length
+  const names = [...symbols.keys()]
+
+  const toCell4 = (address: number) => indexOf(cells4, address)
+  const toCell6 = (address: bigint) => cells4.length + indexOf(cells6, address)
+  const cellsWithin = (range: AddressRange): readonly [number, number] =>
+    range.family === 4
+      ? [toCell4(range.first), toCell4(range.last) + 1]
+      : [toCell6(range.first), toCell6(range.last) + 1]
+
+  return {
+    addressCells,
+    cells: addressCells + names.length,
+    spansOf({ ranges, symbols: named = [] }) {
+      const everything = [0, addressCells + names.length]
+      if (ranges === 'any') return everything
+      const spans = merge(ranges.map(cellsWithin))
+      if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return everything
+      for (const name of [...new Set(named.map(symbol => symbols.get(symbol.name) ?? 0))].sort((a, b) => a - b)) {
+        spans.push(addressCells + name, addressCells + name + 1)
+      }
+      return spans
+    },
+    cellsWithin,
+    contentOf(cell) {
+      if (cell >= addressCells) return names[cell - addressCells] ?? ''
+      if (cell < cells4.length) {
+        return { family: 4, first: cells4[cell] ?? 0, last: (cells4[cell + 1] ?? IPV4_END) - 1 }
+      }
+      const index = cell - cells4.length
+      return { family: 6, first: cells6[index] ?? 0n, last: (cells6[index + 1] ?? IPV6_END) - 1n }
+    },
+    cellOf(peer) {
+      if ('symbol' in peer) {
+        const index = symbols.get(peer.symbol)
+        return index === undefined ? undefined : addressCells + index
+      }
+      return peer.family === 4 ? toCell4(peer.address) : toCell6(peer.address)
+    },
+  }
+}
+
+function sortedUnique<T extends bigint | number>(sorted: ArrayLike<T> & Iterable<T>, end: T): T[] {
+  const result: T[] = []
+  for (const value of sorted) if (value !== result[result.length - 1] && value < end) result.push(value)
+  return result
+}
+
+/** Index of the last start that is not above the address. */
+function indexOf<T extends bigint | number>(starts: readonly T[], address: T): number {
+  let low = 0
+  let high = starts.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] as T) <= address) low = middle
+    else high = middle
+  }
+  return low
+}
+
+function merge(spans: (readonly [number, number])[]): number[] {
+  if (spans.length === 1 && spans[0]) return [spans[0][0], spans[0][1]]
+  const merged: number[] = []
+  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
+    const last = merged.length - 1
+    if (last > 0 && from <= (merged[last] ?? 0)) merged[last] = Math.max(merged[last] ?? 0, to)
+    else merged.push(from, to)
+  }
+  return merged
+}

@@ -1,0 +1,54 @@
+/** What is left of one rule's packets after others are taken away: runs of cells with a set of bits each. */
+import type { Spans } from './address-line.ts'
+import type { BitSet } from './service-bits.ts'
+
+export interface ResidueRun {
+  readonly from: number
+  readonly to: number
+  /** Aligned with {@link Residue.words}. */
+  readonly masks: readonly number[]
+}
+
+export interface Residue {
+  readonly words: readonly number[]
+  readonly runs: readonly ResidueRun[]
+}
+
+export function residueOf(spans: Spans, bits: BitSet): Residue {
+  const runs: ResidueRun[] = []
+  for (let i = 0; i < spans.length; i += 2) {
+    runs.push({ from: spans[i] as number, to: spans[i + 1] as number, masks: bits.masks })
+  }
+  return { words: bits.words, runs }
+}
+
+export function subtract(residue: Residue, spans: Spans, bits: BitSet): Residue {
+  const taken = alignedMasks(residue.words, bits)
+  if (taken.every(mask => mask === 0)) return residue
+  const runs: ResidueRun[] = []
+  let next = 0
+  for (const run of residue.runs) {
+    // Runs and spans are both in ascending order; spans that end before this run cannot meet a later one.
+    while (next < spans.length && (spans[next + 1] as number) <= run.from) next += 2
+    let { from } = run
+    for (let i = next; i < spans.length && (spans[i] as number) < run.to; i += 2) {
+      const start = Math.max(from, spans[i] as number)
+      const end = Math.min(run.to, spans[i + 1] as number)
+      if (from < start) runs.push({ ...run, from, to: start })
+      const masks = run.masks.map((mask, word) => mask & ~(taken[word] as number))
+      if (masks.some(mask => mask !== 0)) runs.push({ from: start, to: end, masks })
+      from = end
+    }
+    if (from < run.to) runs.push({ ...run, from })
+  }
+  return { words: residue.words, runs }
+}
+
+/** The masks of a bit set for the given words, both ascending. */
+function alignedMasks(words: readonly number[], bits: BitSet): number[] {
+  let next = 0
+  return words.map(word => {
+    while (next < bits.words.length && (bits.words[next] as number) < word) next++
+    return bits.words[next] === word ? (bits.masks[next] as number) : 0
+  })
+}
