@@ -1,0 +1,58 @@
+import type { Service } from '../src/evaluator/index.ts'
+import { ANY_PUBLIC, exposedAmong, exposures, namedServices } from '../src/evaluator/index.ts'
+import { defineRule } from '../src/lint/define-rule.ts'
+import { portsSchema, servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
+import { portOrigin } from '../src/lint/places.ts'
+import { peerText, serviceList } from '../src/lint/wording.ts'
+import type { ProviderName } from '../src/model/declarations.ts'
+
+interface Options {
+  readonly ports: readonly string[]
+  readonly widestRange: number
+  readonly providers: readonly ProviderName[]
+}
+
+export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
+  name: 'no-isp-blocked-ports',
+  description: 'disallow opening ports to the Internet that carriers block on the way',
+  type: 'problem',
+  config: 'recommended',
+  severity: 'warn',
+  messages: {
+    blocked:
+      'Carriers block {{services}} on the Internet, so packets from {{peer}} will not arrive although this rule accepts them. Let the service listen on another port.',
+  },
+  options: {
+    ports: {
+      schema: { ...portsSchema, description: `${portsSchema.description}; replaces the list of the provider if not empty` },
+      default: [],
+    },
+    widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE },
+    providers: {
+      schema: {
+        type: 'array',
+        description: 'The providers on the way to which carriers block ports',
+        items: { enum: ['alicloud', 'tencentcloud'] },
+        uniqueItems: true,
+      },
+      default: ['alicloud', 'tencentcloud'],
+    },
+  },
+  check({ policies }, { ports, widestRange, providers }, report) {
+    for (const { policy, rules, direction, provider } of policies) {
+      if (direction !== 'ingress' || !providers.includes(provider.name)) continue
+      const blocked: readonly Service[] = ports.length > 0 ? servicesOf(ports) : provider.blockedPorts.value
+      for (const exposure of exposures(policy, ANY_PUBLIC)) {
+        const rule = rules[exposure.rule]
+        const named = namedServices(policy.rules[exposure.rule]?.services.certain ?? [], widestRange)
+        const services = exposedAmong({ ...exposure, services: exposedAmong(exposure, named) }, blocked)
+        if (!rule || services.length === 0) continue
+        report({
+          at: portOrigin(rule),
+          messageId: 'blocked',
+          data: { services: serviceList(services), peer: peerText(rule) },
+        })
+      }
+    }
+  },
+})

@@ -1,0 +1,42 @@
+import { opensEveryPort } from '../src/evaluator/index.ts'
+import { defineRule } from '../src/lint/define-rule.ts'
+import { peerOrigin } from '../src/lint/places.ts'
+import type { ExposureOptions } from '../src/lint/public-rules.ts'
+import { dropInstead, exposedRules, exposureOptions, narrowTo } from '../src/lint/public-rules.ts'
+import { defaultNote, peerText } from '../src/lint/wording.ts'
+
+const OPENED = {
+  all: 'every protocol and port',
+  tcp: 'every TCP port',
+  udp: 'every UDP port',
+  'tcp and udp': 'every TCP and UDP port',
+}
+
+export const noPublicAllPorts = defineRule<ExposureOptions, 'drop' | 'exposed' | 'narrow'>({
+  name: 'no-public-all-ports',
+  description: 'disallow ingress rules that open every port to the Internet',
+  type: 'problem',
+  config: 'recommended',
+  severity: 'error',
+  hasSuggestions: true,
+  messages: {
+    exposed:
+      'Everyone on the Internet may reach {{opened}} from {{peer}}{{note}}, whatever the instances come to listen on. Open the ports that they serve, one by one.',
+    narrow: 'Let in {{source}} instead.',
+    drop: 'Drop these packets instead.',
+  },
+  options: exposureOptions,
+  check(file, options, report) {
+    for (const exposed of exposedRules(file, 'ingress', options)) {
+      const { rule, exposure } = exposed
+      const opened = opensEveryPort(exposure)
+      if (!opened) continue
+      report({
+        at: peerOrigin(rule),
+        messageId: 'exposed',
+        data: { opened: OPENED[opened], peer: peerText(rule), note: defaultNote(rule) },
+        suggest: [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
+      })
+    }
+  },
+})

@@ -1,0 +1,49 @@
+import { defineRule } from '../src/lint/define-rule.ts'
+import { quotasSchema } from '../src/lint/options.ts'
+import type { ProviderName } from '../src/model/declarations.ts'
+import type { Quotas } from '../src/policy/quota.ts'
+import { exceededQuotas, redundantCount } from '../src/policy/quota.ts'
+import { providers } from '../src/providers/index.ts'
+
+interface Options {
+  readonly quotas: Readonly<Partial<Record<ProviderName, Quotas>>>
+  readonly threshold: number
+}
+
+export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
+  name: 'no-quota-overflow',
+  description: 'disallow more rules in a group than its provider takes',
+  type: 'problem',
+  config: 'recommended',
+  severity: 'error',
+  messages: {
+    overflow:
+      'This group has {{count}} {{counted}}, and {{provider}} takes {{limit}}: the next apply fails. {{redundant}} of them are redundant and can go.',
+    near: 'This group has {{count}} {{counted}} of the {{limit}} that {{provider}} takes. {{redundant}} of them are redundant and can go.',
+  },
+  options: {
+    quotas: { schema: quotasSchema, default: {} },
+    threshold: {
+      schema: { type: 'number', description: 'The share of a quota from which on to report', minimum: 0, maximum: 1 },
+      default: 1,
+    },
+  },
+  check({ declarations, policies }, { quotas, threshold }, report) {
+    for (const group of declarations.groups) {
+      const provider = providers[group.provider]
+      for (const use of exceededQuotas(group, provider, quotas[group.provider] ?? {}, threshold)) {
+        report({
+          at: group.declaration ?? use.firstPast.origin,
+          messageId: use.count > use.limit ? 'overflow' : 'near',
+          data: {
+            count: String(use.count),
+            counted: use.counted,
+            limit: String(use.limit),
+            provider: provider.title,
+            redundant: String(redundantCount(policies.filter((each) => each.group === group))),
+          },
+        })
+      }
+    }
+  },
+})

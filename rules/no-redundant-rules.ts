@@ -1,0 +1,41 @@
+import { redundant } from '../src/evaluator/index.ts'
+import { defineRule } from '../src/lint/define-rule.ts'
+import { defaultNote } from '../src/lint/wording.ts'
+
+interface Options {
+  readonly reportImplicitDefault: boolean
+}
+
+export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
+  name: 'no-redundant-rules',
+  description: 'disallow rules that can be removed without changing the verdict on any packet',
+  type: 'suggestion',
+  config: 'recommended',
+  severity: 'warn',
+  hasSuggestions: true,
+  messages: {
+    redundant:
+      'This rule is redundant: without it, every packet still gets the same verdict from the other rules{{note}}. Remove it; it only takes quota and hides what the group does.',
+    remove: 'Remove this rule.',
+  },
+  options: {
+    reportImplicitDefault: {
+      schema: { type: 'boolean', description: 'Also report rules that only restate what the group does by default' },
+      default: false,
+    },
+  },
+  check({ policies }, { reportImplicitDefault }, report) {
+    for (const { policy, rules } of policies) {
+      for (const index of redundant(policy, { restatedDefault: reportImplicitDefault })) {
+        const rule = rules[index]
+        if (!rule) continue
+        report({
+          at: rule.origin,
+          messageId: 'redundant',
+          data: { note: defaultNote(rule) },
+          suggest: [{ messageId: 'remove', edits: rule.origin.remove() }],
+        })
+      }
+    }
+  },
+})

@@ -1,0 +1,46 @@
+import { effectiveServices, exposedAmong, namedServices } from '../src/evaluator/index.ts'
+import { defineRule } from '../src/lint/define-rule.ts'
+import { replacePort } from '../src/lint/edits.ts'
+import { servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
+import { portOrigin } from '../src/lint/places.ts'
+
+interface Options {
+  readonly widestRange: number
+}
+
+const SMTP_PORT = 25
+const SMTP = servicesOf([`tcp:${String(SMTP_PORT)}`])
+
+/** SMTP over TLS, the port that both providers advise: seeds 002 and 004. */
+const SMTPS_PORT = 465
+
+export const noSmtpPort25 = defineRule<Options, 'blocked' | 'useSmtps'>({
+  name: 'no-smtp-port-25',
+  description: 'disallow accepting TCP port 25, which the clouds block',
+  type: 'problem',
+  config: 'recommended',
+  severity: 'error',
+  hasSuggestions: true,
+  messages: {
+    blocked: '{{provider}} {{smtp}}: this rule does not open it. Send mail through port 465.',
+    useSmtps: 'Use port 465 (SMTP over TLS).',
+  },
+  options: { widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE } },
+  check({ policies }, { widestRange }, report) {
+    for (const { policy, rules, provider } of policies) {
+      for (const effective of effectiveServices(policy)) {
+        const rule = rules[effective.rule]
+        const asked = policy.rules[effective.rule]
+        if (!rule || asked?.verdict !== 'accept') continue
+        const named = namedServices(asked.services.certain, widestRange)
+        if (exposedAmong({ ...effective, services: exposedAmong(effective, named) }, SMTP).length === 0) continue
+        report({
+          at: portOrigin(rule),
+          messageId: 'blocked',
+          data: { provider: provider.title, smtp: provider.smtp.value },
+          suggest: [{ messageId: 'useSmtps', edits: replacePort(rule, provider, SMTP_PORT, SMTPS_PORT) }],
+        })
+      }
+    }
+  },
+})

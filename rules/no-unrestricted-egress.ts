@@ -1,0 +1,30 @@
+import { opensEveryPort } from '../src/evaluator/index.ts'
+import { defineRule } from '../src/lint/define-rule.ts'
+import { WIDEST_SOURCE, widestSourceSchema } from '../src/lint/options.ts'
+import { peerOrigin } from '../src/lint/places.ts'
+import { exposedRules } from '../src/lint/public-rules.ts'
+import { defaultNote, peerText } from '../src/lint/wording.ts'
+import type { WidestSource } from '../src/evaluator/index.ts'
+
+interface Options {
+  readonly widestSource: WidestSource
+}
+
+export const noUnrestrictedEgress = defineRule<Options, 'unrestricted'>({
+  name: 'no-unrestricted-egress',
+  description: 'disallow egress rules that let everything out to the Internet',
+  type: 'problem',
+  config: 'strict',
+  severity: 'warn',
+  messages: {
+    unrestricted:
+      'Every protocol and port may leave for {{peer}}{{note}}: a broken-in instance can send its data anywhere. Let out what the instances need, and drop the rest.',
+  },
+  options: { widestSource: { schema: widestSourceSchema, default: WIDEST_SOURCE } },
+  check(file, { widestSource }, report) {
+    for (const { rule, exposure } of exposedRules(file, 'egress', { widestSource, allowedSources: [] })) {
+      if (opensEveryPort(exposure) !== 'all') continue
+      report({ at: peerOrigin(rule), messageId: 'unrestricted', data: { peer: peerText(rule), note: defaultNote(rule) } })
+    }
+  },
+})

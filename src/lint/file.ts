@@ -1,0 +1,31 @@
+/** What all rules share about one file: it is read once, however many rules are on. */
+import type { SourceCode } from 'eslint'
+import { readDocuments } from '../document/index.ts'
+import { detectionKeys, readDeclarations } from '../formats/index.ts'
+import type { Declarations } from '../model/declarations.ts'
+import type { GroupPolicy } from '../policy/build.ts'
+import { policiesOf } from '../policy/build.ts'
+
+export interface LintedFile {
+  readonly declarations: Declarations
+  /** The policies of every group, ingress before egress. */
+  readonly policies: readonly GroupPolicy[]
+}
+
+/** A text without any detection key declares nothing, and needs no look at its tree. */
+export function mayDeclare(text: string): boolean {
+  return detectionKeys.some((key) => text.includes(key))
+}
+
+const files = new WeakMap<SourceCode, LintedFile>()
+
+export function lintedFile(sourceCode: SourceCode, filename: string): LintedFile {
+  let file = files.get(sourceCode)
+  if (!file) {
+    const roots = readDocuments({ ast: sourceCode.ast, text: sourceCode.text })
+    const declarations = readDeclarations(roots, { filename })
+    file = { declarations, policies: declarations.groups.flatMap(policiesOf) }
+    files.set(sourceCode, file)
+  }
+  return file
+}

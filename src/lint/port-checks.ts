@@ -1,0 +1,90 @@
+/** Expected access as options spell it, and as the evaluator verifies it. */
+import type { Probe } from '../evaluator/index.ts'
+import type { SecurityGroup } from '../model/declarations.ts'
+import type { AddressRange, Direction } from '../model/packet-space.ts'
+import { ALL_PORTS, hasPorts, PROTOCOL } from '../model/packet-space.ts'
+import { knownValue } from '../model/reading.ts'
+import { parseAddress } from '../providers/syntax/addresses.ts'
+import { isRefused } from '../providers/syntax/parsed.ts'
+import type { OptionSchema } from './define-rule.ts'
+
+export type Expectation = 'closed' | 'open'
+
+export interface PortCheck {
+  /** A group's name, or a pattern with `*`; left out for every group. */
+  readonly group?: string
+  readonly direction: Direction
+  readonly protocol: 'all' | keyof typeof PROTOCOL
+  /** Left out for every port. */
+  readonly port?: number
+  /** An address, a CIDR, or `ALL` for every IPv4 address. */
+  readonly ip: string
+  readonly expect: Expectation
+}
+
+export const checksSchema: OptionSchema = {
+  type: 'array',
+  description: 'Packets, and whether the groups are to let them through',
+  items: {
+    type: 'object',
+    properties: {
+      group: { type: 'string', minLength: 1 },
+      direction: { enum: ['ingress', 'egress'] },
+      protocol: { enum: ['all', ...Object.keys(PROTOCOL)] },
+      port: { type: 'integer', minimum: 1, maximum: 65535 },
+      ip: { type: 'string', minLength: 2 },
+      expect: { enum: ['open', 'closed'] },
+    },
+    required: ['direction', 'protocol', 'ip', 'expect'],
+    additionalProperties: false,
+  },
+}
+
+export const expectationSchema: OptionSchema = {
+  type: 'string',
+  description: 'Whether the common ports of the Tencent Cloud console are to be open or closed for everyone',
+  enum: ['open', 'closed'],
+}
+
+/** The common list of the console's port verification: seed 003. */
+export function commonChecks(expect: Expectation): readonly PortCheck[] {
+  return [
+    { direction: 'ingress', protocol: 'icmp', ip: EVERYONE, expect },
+    ...[20, 21, 22, 3389, 443, 80].map(
+      (port): PortCheck => ({ direction: 'ingress', protocol: 'tcp', port, ip: EVERYONE, expect }),
+    ),
+    { direction: 'egress', protocol: 'all', ip: EVERYONE, expect },
+  ]
+}
+
+const EVERYONE = 'ALL'
+
+/** Whether the check is about the group: by its name, or its key where the file names it by nothing else. */
+export function concerns({ group: pattern }: PortCheck, group: SecurityGroup): boolean {
+  if (pattern === undefined) return true
+  const literal = pattern.split('*').map((part) => part.replace(/[$()*+.?[\\\]^{|}]/gu, String.raw`\$&`))
+  const expression = new RegExp(`^${literal.join('.*')}$`, 'u')
+  return [knownValue(group.name), group.key].some((name) => name !== undefined && expression.test(name))
+}
+
+/** @throws Error where `ip` is no address, CIDR or `ALL`: a typing error must not turn a check off. */
+export function probeOf({ protocol, port, ip }: PortCheck): Probe {
+  const ports = port === undefined ? ALL_PORTS : [{ first: port, last: port }]
+  const number = protocol === 'all' ? undefined : PROTOCOL[protocol]
+  return {
+    services: number === undefined ? 'all' : [hasPorts(number) ? { protocol: number, ports } : { protocol: number }],
+    peers: { ranges: [rangeOf(ip)] },
+  }
+}
+
+function rangeOf(ip: string): AddressRange {
+  const parsed = parseAddress(ip === EVERYONE ? '0.0.0.0/0' : ip)
+  if (isRefused(parsed)) throw new Error(`Option checks: \`${ip}\` ${parsed.problem.what}.`)
+  return parsed.value
+}
+
+/** `tcp 22 from ALL`. */
+export function checkText({ direction, protocol, port, ip }: PortCheck): string {
+  const service = port === undefined ? protocol : `${protocol} ${String(port)}`
+  return `${service} ${direction === 'ingress' ? 'from' : 'to'} ${ip}`
+}

@@ -1,0 +1,63 @@
+/** How much of a provider's quotas a group takes for certain. */
+import { redundant } from '../evaluator/index.ts'
+import type { Rule, SecurityGroup } from '../model/declarations.ts'
+import { knownValue } from '../model/reading.ts'
+import type { Provider, QuotaName } from '../providers/provider.ts'
+import type { GroupPolicy } from './build.ts'
+
+/** Limits by quota. */
+export type Quotas = Readonly<Partial<Record<QuotaName, number>>>
+
+export interface QuotaUse {
+  readonly quota: QuotaName
+  /** What is counted, e.g. `ingress rules`. */
+  readonly counted: string
+  readonly count: number
+  readonly limit: number
+  /** The first rule in the file that does not fit under `limit * threshold`. */
+  readonly firstPast: Rule
+}
+
+/**
+ * The quotas of which the group takes more than `threshold` (a share from 0 to 1).
+ * Only rules that are certain to exist count, so a use that is listed holds whatever the file leaves open.
+ */
+export function exceededQuotas(group: SecurityGroup, provider: Provider, own: Quotas, threshold: number): readonly QuotaUse[] {
+  const certain = group.rules.filter((rule) => rule.conditions.length === 0)
+  const inDirection = (direction: string): readonly Rule[] =>
+    certain.filter((rule) => knownValue(rule.direction) === direction)
+  const tallies: readonly [QuotaName, string, readonly Rule[], (rule: Rule) => number][] = [
+    ['rulesPerGroup', 'ingress and egress rules', certain, chargeOf],
+    ['rulesPerDirection', 'ingress rules', inDirection('ingress'), () => 1],
+    ['rulesPerDirection', 'egress rules', inDirection('egress'), () => 1],
+    ['expandedRulesPerGroup', 'rules after templates are expanded', certain, chargeOf],
+  ]
+  return tallies.flatMap(([quota, counted, rules, charge]) => {
+    const limit = own[quota] ?? provider.quotas[quota]?.value
+    return limit === undefined ? [] : useOf({ quota, counted, limit }, rules, charge, threshold)
+  })
+}
+
+function useOf(
+  use: Pick<QuotaUse, 'counted' | 'limit' | 'quota'>,
+  rules: readonly Rule[],
+  charge: (rule: Rule) => number,
+  threshold: number,
+): readonly QuotaUse[] {
+  let count = 0
+  let firstPast: Rule | undefined
+  for (const rule of rules) {
+    count += charge(rule)
+    if (count > use.limit * threshold) firstPast ??= rule
+  }
+  return firstPast ? [{ ...use, count, firstPast }] : []
+}
+
+function chargeOf({ charge = 1 }: Rule): number {
+  return charge
+}
+
+/** How many of a group's rules could go without changing the verdict on any packet. */
+export function redundantCount(policies: readonly GroupPolicy[]): number {
+  return policies.reduce((sum, { policy }) => sum + redundant(policy).length, 0)
+}
