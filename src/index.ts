@@ -1,0 +1,15 @@
+import type { ESLint } from 'eslint'
+import { rules } from '../rules/index.ts'
+import { createConfigs } from './configs.ts'
+
+const base = {
+  meta: { name: 'eslint-plugin-security-group', version: '0.1.0', namespace: 'security-group' },
+  rules,
+}
+
+/** The plugin: rules, and the configs that turn them on. */
+// Assigned to the same object: ESLint refuses a config whose plugin is not the one that the user registered.
+const plugin = Object.assign(base, { configs: createConfigs(base) }) satisfies ESLint.Plugin
+
+export default plugin
+export { plugin as 'module.exports' }

@@ -1,0 +1,46 @@
+import type { AST, SourceCode } from 'eslint'
+
+/** A parser for ESLint, as far as this plugin calls it. */
+export interface Parser {
+  readonly meta: { readonly name: string; readonly version: string }
+  parseForESLint(text: string, options?: object): { ast: unknown; visitorKeys?: SourceCode.VisitorKeys }
+}
+
+/** What a thin parser builds on: jsonc-eslint-parser and yaml-eslint-parser have this shape. */
+export interface UnderlyingParser extends Parser {
+  readonly VisitorKeys: SourceCode.VisitorKeys
+}
+
+/**
+ * A parser that leaves a text alone unless it holds one of `keys`: such a text becomes an empty program, whatever
+ * its syntax. Any other text goes to `parser`, whose errors pass through.
+ */
+export function createParser(name: string, keys: readonly string[], parser: UnderlyingParser): Parser {
+  return {
+    // ESLint's cache key holds the version; it is the underlying parser that makes the tree.
+    meta: { name: `security-group/${name}`, version: parser.meta.version },
+    parseForESLint(text, options) {
+      if (keys.some((key) => text.includes(key))) return parser.parseForESLint(text, options)
+      // No parser services: they would tell rules of other plugins that there is a tree to walk.
+      return { ast: emptyProgram(text), visitorKeys: parser.VisitorKeys }
+    },
+  }
+}
+
+function emptyProgram(text: string): AST.Program {
+  return {
+    type: 'Program',
+    sourceType: 'module',
+    body: [],
+    comments: [],
+    tokens: [],
+    range: [0, text.length],
+    loc: { start: { line: 1, column: 0 }, end: endOf(text) },
+  }
+}
+
+/** Lines are counted as ESLint's `SourceCode` splits them. */
+function endOf(text: string): AST.SourceLocation['end'] {
+  const lines = text.split(/\r\n|[\r\n\u2028\u2029]/u)
+  return { line: lines.length, column: lines.at(-1)?.length ?? 0 }
+}
