@@ -8,7 +8,7 @@ const rooms = {
   'src/policy/': ['src/evaluator/', 'src/model/', 'src/providers/'],
   'src/lint/': ['src/document/', 'src/evaluator/', 'src/formats/', 'src/model/', 'src/policy/', 'src/providers/'],
   'src/parsers/': ['src/formats/index.ts'],
-  'rules/': ['src/evaluator/', 'src/lint/', 'src/model/'],
+  'rules/': ['src/evaluator/', 'src/lint/', 'src/model/', 'src/policy/'],
   'src/configs.ts': ['src/lint/', 'src/parsers/'],
   'src/index.ts': ['rules/', 'src/configs.ts'],
 }

@@ -42,10 +42,10 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
     for (const { policy, rules, direction, provider } of policies) {
       if (direction !== 'ingress' || !providers.includes(provider.name)) continue
       const blocked: readonly Service[] = ports.length > 0 ? servicesOf(ports) : provider.blockedPorts.value
-      for (const exposure of exposures(policy, ANY_PUBLIC)) {
+      for (const exposure of exposures(policy, ANY_PUBLIC, 'agreed')) {
         const rule = rules[exposure.rule]
         const named = namedServices(policy.rules[exposure.rule]?.services.certain ?? [], widestRange)
-        const services = exposedAmong({ ...exposure, services: exposedAmong(exposure, named) }, blocked)
+        const services = exposedAmong(exposure, named, blocked)
         if (!rule || services.length === 0) continue
         report({
           at: portOrigin(rule),

@@ -3,7 +3,6 @@ import { quotasSchema } from '../src/lint/options.ts'
 import type { ProviderName } from '../src/model/declarations.ts'
 import type { Quotas } from '../src/policy/quota.ts'
 import { exceededQuotas, redundantCount } from '../src/policy/quota.ts'
-import { providers } from '../src/providers/index.ts'
 
 interface Options {
   readonly quotas: Readonly<Partial<Record<ProviderName, Quotas>>>
@@ -30,8 +29,7 @@ export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
   },
   check({ declarations, policies }, { quotas, threshold }, report) {
     for (const group of declarations.groups) {
-      const provider = providers[group.provider]
-      for (const use of exceededQuotas(group, provider, quotas[group.provider] ?? {}, threshold)) {
+      for (const use of exceededQuotas(group, quotas, threshold)) {
         report({
           at: group.declaration ?? use.firstPast.origin,
           messageId: use.count > use.limit ? 'overflow' : 'near',
@@ -39,7 +37,7 @@ export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
             count: String(use.count),
             counted: use.counted,
             limit: String(use.limit),
-            provider: provider.title,
+            provider: use.provider,
             redundant: String(redundantCount(policies.filter((each) => each.group === group))),
           },
         })

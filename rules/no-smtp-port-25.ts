@@ -1,4 +1,4 @@
-import { effectiveServices, exposedAmong, namedServices } from '../src/evaluator/index.ts'
+import { acceptedServices, exposedAmong, namedServices } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { replacePort } from '../src/lint/edits.ts'
 import { servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
@@ -28,12 +28,10 @@ export const noSmtpPort25 = defineRule<Options, 'blocked' | 'useSmtps'>({
   options: { widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE } },
   check({ policies }, { widestRange }, report) {
     for (const { policy, rules, provider } of policies) {
-      for (const effective of effectiveServices(policy)) {
-        const rule = rules[effective.rule]
-        const asked = policy.rules[effective.rule]
-        if (!rule || asked?.verdict !== 'accept') continue
-        const named = namedServices(asked.services.certain, widestRange)
-        if (exposedAmong({ ...effective, services: exposedAmong(effective, named) }, SMTP).length === 0) continue
+      for (const accepted of acceptedServices(policy)) {
+        const rule = rules[accepted.rule]
+        const named = namedServices(policy.rules[accepted.rule]?.services.certain ?? [], widestRange)
+        if (!rule || exposedAmong(accepted, named, SMTP).length === 0) continue
         report({
           at: portOrigin(rule),
           messageId: 'blocked',

@@ -3,7 +3,7 @@ import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { isCertainlyAhead } from './compile.ts'
 import type { Residue } from './residue.ts'
 import { residueOf, subtract } from './residue.ts'
-import type { Contradiction } from './shadowed.ts'
+import type { Contradiction } from './liveness.ts'
 
 export interface BlockerSearch {
   blockersOf(rule: CompiledRule, contradiction: Contradiction): { readonly blockers: number[]; readonly decidedBy: number }

@@ -6,6 +6,7 @@
  */
 import type { Spans } from './address-line.ts'
 import type { VerdictCode } from './compile.ts'
+import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 
 /** Called for each run of cells that a paint decides. */
 export type OnPaint = (from: number, to: number, bits: number) => void
@@ -15,8 +16,10 @@ export interface CoverTree {
   paint(spans: Spans, bits: number, verdict: VerdictCode, onPaint?: OnPaint): number
   /** The bits for which some cell of the spans is undecided. */
   undecided(spans: Spans, bits: number): number
-  /** The bits for which some cell of the run is decided. */
-  touched(from: number, to: number, bits: number): number
+  /** The bits for which some cell of the run is decided; with `other`, decided with another verdict than this. */
+  touched(from: number, to: number, bits: number, other?: VerdictCode): number
+  /** The bits for which some cell of the spans is decided with this verdict. */
+  decided(spans: Spans, bits: number, verdict: VerdictCode): number
   /** A cell of the spans that was decided with this verdict, and its bit; `undefined` if there is none. */
   findDecided(spans: Spans, bits: number, verdict: VerdictCode): CellBit | undefined
   clear(): void
@@ -28,6 +31,8 @@ export interface CellBit {
   readonly bit: number
 }
 
+const VERDICTS: readonly VerdictCode[] = [DROP, ACCEPT, UNSETTLED]
+
 export function createCoverTree(cells: number): CoverTree {
   const nodes = 2 * cells
   /** Bits decided in the whole span of a node. */
@@ -37,7 +42,7 @@ export function createCoverTree(cells: number): CoverTree {
   /** Bits decided with one verdict for the whole span of a node at once, by verdict. */
   const whole = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes)] as const
   const [someDrop, someAccept, someUnsettled] = some
-  const [wholeDrop, wholeAccept, wholeUnsettled] = whole
+  const [wholeDrop] = whole
 
   // The arguments of the running call: passing them down would double the cost of a step.
   let from = 0
@@ -45,10 +50,10 @@ export function createCoverTree(cells: number): CoverTree {
   let someMine: Int32Array = someDrop
   let wholeMine: Int32Array = wholeDrop
   let report: OnPaint | undefined
+  let sought: readonly VerdictCode[] = VERDICTS
 
   const at = (array: Int32Array, node: number) => array[node] as number
   const someOf = (node: number) => at(someDrop, node) | at(someAccept, node) | at(someUnsettled, node)
-  const wholeOf = (node: number) => at(wholeDrop, node) | at(wholeAccept, node) | at(wholeUnsettled, node)
 
   const paintNode = (node: number, l: number, r: number, wanted: number): number => {
     let bits = wanted & ~at(full, node)
@@ -85,10 +90,17 @@ export function createCoverTree(cells: number): CoverTree {
     return open
   }
 
+  /** Bits decided somewhere in the span of the call, with one of the verdicts that are looked for. */
   const touchedNode = (node: number, l: number, r: number, wanted: number): number => {
-    if (from <= l && r <= to) return wanted & someOf(node)
-    let hit = wanted & wholeOf(node)
-    const bits = wanted & ~hit & someOf(node)
+    let hit = 0
+    let below = 0
+    for (const verdict of sought) {
+      hit |= at(whole[verdict], node)
+      below |= at(some[verdict], node)
+    }
+    if (from <= l && r <= to) return wanted & below
+    hit &= wanted
+    const bits = wanted & ~hit & below
     if (bits === 0) return hit
     const middle = (l + r) >> 1
     if (from < middle) hit |= touchedNode(node + 1, l, middle, bits)
@@ -130,10 +142,21 @@ export function createCoverTree(cells: number): CoverTree {
       }
       return open
     },
-    touched(first, end, bits) {
+    touched(first, end, bits, other) {
+      sought = other === undefined ? VERDICTS : VERDICTS.filter((verdict) => verdict !== other)
       from = first
       to = end
       return touchedNode(0, 0, cells, bits)
+    },
+    decided(spans, bits, verdict) {
+      sought = [verdict]
+      let found = 0
+      for (let i = 0; i < spans.length && found !== bits; i += 2) {
+        from = spans[i] as number
+        to = spans[i + 1] as number
+        found |= touchedNode(0, 0, cells, bits)
+      }
+      return found
     },
     findDecided(spans, bits, verdict) {
       someMine = some[verdict]

@@ -28,22 +28,25 @@ export interface ExposedService {
   readonly ports: readonly PortRange[] | undefined
 }
 
+/** Which packets of an accept rule count: those that it decides itself, or also those that a rule ahead accepts. */
+export type Counting = 'agreed' | 'own'
+
 /**
  * The services that each accept rule certainly opens to a public block wider than `widest`, by ascending rule index.
  * A rule that opens none is left out. Packets that a rule ahead of it decides, or drops if some unsettled value
  * is filled in, are not counted; packets that an unsettled rule ahead accepts are, for they are let in either way.
  */
-export function exposures(policy: Policy, widest: WidestSource): readonly Exposure[] {
+export function exposures(policy: Policy, widest: WidestSource, count: Counting = 'own'): readonly Exposure[] {
   return worldsOf(policy)
     .flatMap(world =>
-      exposuresIn(compile(world.policy), widest)
+      exposuresIn(compile(world.policy), widest, count)
         .filter(exposure => world.judges(exposure.rule))
         .map(exposure => ({ ...exposure, rule: world.original(exposure.rule) })),
     )
     .sort((a, b) => a.rule - b.rule)
 }
 
-function exposuresIn(compiled: CompiledPolicy, widest: WidestSource): readonly Exposure[] {
+function exposuresIn(compiled: CompiledPolicy, widest: WidestSource, count: Counting): readonly Exposure[] {
   const { policy, line, services } = compiled
   const wide = new Map<CompiledRule, ServiceRun[]>()
   for (const rule of compiled.rules) {
@@ -53,7 +56,7 @@ function exposuresIn(compiled: CompiledPolicy, widest: WidestSource): readonly E
   if (wide.size === 0) return []
 
   const tree = createCoverTree(line.cells)
-  const open = publicSearch(compiled, tree, widest)
+  const open = publicSearch(compiled, tree, widest, count)
   for (const steps of stepsByWord(compiled)) {
     tree.clear()
     const doubts = createDoubts(steps, tree, line.cells)
@@ -94,7 +97,8 @@ function waitingIn(steps: WordSteps, wide: ReadonlyMap<CompiledRule, unknown>): 
 }
 
 /** Finds the bits for which a wide public block of a rule is undecided as a whole. */
-function publicSearch({ policy, line }: CompiledPolicy, tree: CoverTree, widest: WidestSource) {
+function publicSearch({ policy, line }: CompiledPolicy, tree: CoverTree, widest: WidestSource, count: Counting) {
+  const agreeing = count === 'agreed' ? ACCEPT : undefined
   return (rule: CompiledRule, bits: number): number => {
     const ranges = policy.rules[rule.index]?.peers.ranges ?? []
     const search = (block: Block, wanted: number): number => {
@@ -104,7 +108,7 @@ function publicSearch({ policy, line }: CompiledPolicy, tree: CoverTree, widest:
       let found = 0
       if (inside === 'inside') {
         const [from, to] = line.cellsWithin(range)
-        found = wanted & ~tree.touched(from, to, wanted)
+        found = wanted & ~tree.touched(from, to, wanted, agreeing)
       }
       if (found === wanted || block.prefix + 1 >= (block.family === 4 ? widest.ipv4 : widest.ipv6)) return found
       for (const half of halvesOf(block)) if (found !== wanted) found |= search(half, wanted & ~found)
@@ -171,21 +175,26 @@ export function unionOf(ranges: readonly PortRange[]): readonly PortRange[] {
   return union
 }
 
-/** The part of the exposed services that some service of the list names. */
-export function exposedAmong(exposure: Exposure, services: readonly Service[]): readonly ExposedService[] {
-  return exposure.services.flatMap(({ protocol, ports }): ExposedService[] => {
-    const named = services.filter(service => service.protocol === protocol)
-    if (named.length === 0) return []
-    if (!ports) return [{ protocol, ports }]
-    const common = named.flatMap(({ ports: wanted = ALL_PORTS }) =>
-      wanted.flatMap(want =>
-        ports
-          .map(({ first, last }) => ({ first: Math.max(first, want.first), last: Math.min(last, want.last) }))
-          .filter(({ first, last }) => first <= last),
-      ),
-    )
-    return common.length > 0 ? [{ protocol, ports: unionOf(common) }] : []
-  })
+/** The part of the exposed services that some service of each list names. */
+export function exposedAmong(
+  { services }: Pick<Exposure, 'services'>,
+  ...lists: readonly (readonly Service[])[]
+): readonly ExposedService[] {
+  return lists.reduce((exposed, list) => exposed.flatMap((service) => commonService(service, list)), services)
+}
+
+function commonService({ protocol, ports }: ExposedService, list: readonly Service[]): readonly ExposedService[] {
+  const named = list.filter((service) => service.protocol === protocol)
+  if (named.length === 0) return []
+  if (!ports) return [{ protocol, ports }]
+  const common = named.flatMap(({ ports: wanted = ALL_PORTS }) =>
+    wanted.flatMap((want) =>
+      ports
+        .map(({ first, last }) => ({ first: Math.max(first, want.first), last: Math.min(last, want.last) }))
+        .filter(({ first, last }) => first <= last),
+    ),
+  )
+  return common.length > 0 ? [{ protocol, ports: unionOf(common) }] : []
 }
 
 /** The ports that a rule opens without exception: of TCP, of UDP, or of everything there is. */

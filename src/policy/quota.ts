@@ -1,14 +1,17 @@
 /** How much of a provider's quotas a group takes for certain. */
 import { redundant } from '../evaluator/index.ts'
-import type { Rule, SecurityGroup } from '../model/declarations.ts'
+import type { ProviderName, Rule, SecurityGroup } from '../model/declarations.ts'
 import { knownValue } from '../model/reading.ts'
-import type { Provider, QuotaName } from '../providers/provider.ts'
+import { providers } from '../providers/index.ts'
+import type { QuotaName } from '../providers/provider.ts'
 import type { GroupPolicy } from './build.ts'
 
 /** Limits by quota. */
 export type Quotas = Readonly<Partial<Record<QuotaName, number>>>
 
 export interface QuotaUse {
+  /** The provider's name in messages. */
+  readonly provider: string
   readonly quota: QuotaName
   /** What is counted, e.g. `ingress rules`. */
   readonly counted: string
@@ -22,7 +25,12 @@ export interface QuotaUse {
  * The quotas of which the group takes more than `threshold` (a share from 0 to 1).
  * Only rules that are certain to exist count, so a use that is listed holds whatever the file leaves open.
  */
-export function exceededQuotas(group: SecurityGroup, provider: Provider, own: Quotas, threshold: number): readonly QuotaUse[] {
+export function exceededQuotas(
+  group: SecurityGroup,
+  quotas: Readonly<Partial<Record<ProviderName, Quotas>>>,
+  threshold: number,
+): readonly QuotaUse[] {
+  const provider = providers[group.provider]
   const certain = group.rules.filter((rule) => rule.conditions.length === 0)
   const inDirection = (direction: string): readonly Rule[] =>
     certain.filter((rule) => knownValue(rule.direction) === direction)
@@ -33,13 +41,13 @@ export function exceededQuotas(group: SecurityGroup, provider: Provider, own: Qu
     ['expandedRulesPerGroup', 'rules after templates are expanded', certain, chargeOf],
   ]
   return tallies.flatMap(([quota, counted, rules, charge]) => {
-    const limit = own[quota] ?? provider.quotas[quota]?.value
-    return limit === undefined ? [] : useOf({ quota, counted, limit }, rules, charge, threshold)
+    const limit = quotas[group.provider]?.[quota] ?? provider.quotas[quota]?.value
+    return limit === undefined ? [] : useOf({ provider: provider.title, quota, counted, limit }, rules, charge, threshold)
   })
 }
 
 function useOf(
-  use: Pick<QuotaUse, 'counted' | 'limit' | 'quota'>,
+  use: Omit<QuotaUse, 'count' | 'firstPast'>,
   rules: readonly Rule[],
   charge: (rule: Rule) => number,
   threshold: number,
