@@ -167,8 +167,9 @@ function unopposedIn(compiled: CompiledPolicy): ReadonlySet<number> {
   const { rules, line } = compiled
   const opposed = new Set<number>()
   const tree = createCoverTree(line.cells)
+  const allSymbols = line.cells > line.addressCells ? [line.addressCells, line.cells] : []
   const reachOf = (rule: CompiledRule): Spans =>
-    rule.symbolSpans.length > 0 ? [0, line.cells] : [...rule.spans, line.addressCells, line.cells]
+    rule.symbolSpans.length > 0 ? [0, line.cells] : [...rule.spans, ...allSymbols]
   for (const steps of stepsByWord(compiled)) {
     for (const verdict of [DROP, ACCEPT] as const) {
       tree.clear()
