@@ -1,13 +1,14 @@
 /** What becomes of the packets that an accept rule names. */
-import { ASK, DECIDE, stepsByWord } from './asking.ts'
+import type { Spans } from './address-line.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, compile } from './compile.ts'
+import { ACCEPT, compare, compile } from './compile.ts'
 import type { CoverTree } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
+import { exposedServices } from './exposed-services.ts'
 import type { Exposure } from './exposure.ts'
-import { servicesOf } from './exposure.ts'
 import type { Policy } from './policy.ts'
-import type { ServiceRun } from './service-bits.ts'
+import type { Step } from './steps.ts'
+import { passesOf } from './steps.ts'
 import { worldsOf } from './worlds.ts'
 
 /**
@@ -27,31 +28,43 @@ export function acceptedServices(policy: Policy): readonly Exposure[] {
 
 function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
   const { line, services } = compiled
-  const accepted = new Map<CompiledRule, ServiceRun[]>()
+  const accepted = new Map<CompiledRule, Map<number, number>>()
   const tree = createCoverTree(line.cells)
   const everywhere = [0, line.addressCells]
-  for (const steps of stepsByWord(compiled)) {
+  for (const { word, steps, masks } of passesOf(acceptanceSteps(compiled), compiled)) {
     tree.clear()
-    steps.rules.forEach((rule, i) => {
-      const kind = steps.kinds[i] as number
-      const certain = steps.certain[i] as number
-      if (kind & ASK && rule.verdict === ACCEPT) {
-        for (let bits = acceptedBits(tree, rule, certain, everywhere); bits !== 0; bits &= bits - 1) {
-          const run = services.runs[steps.word * 32 + (31 - Math.clz32(bits & -bits))]
-          if (!run || run.identity !== undefined) continue
-          const runs = accepted.get(rule)
-          if (runs) runs.push(run)
-          else accepted.set(rule, [run])
-        }
+    steps.forEach(({ rule, kind }, i) => {
+      const bits = masks[i] as number
+      if (kind === 'decide') {
+        tree.paint(rule.spans, bits, rule.verdict)
+        return
       }
-      if (kind & DECIDE) tree.paint(rule.spans, certain, rule.verdict)
+      const open = acceptedBits(tree, rule, bits, everywhere)
+      if (open !== 0) accepted.set(rule, (accepted.get(rule) ?? new Map<number, number>()).set(word, open))
     })
   }
-  return [...accepted].map(([rule, runs]) => ({ rule: rule.index, services: servicesOf(runs) }))
+  return [...accepted].map(([rule, masks]) => ({ rule: rule.index, services: exposedServices(services, masks) }))
 }
 
-function acceptedBits(tree: CoverTree, rule: CompiledRule, bits: number, everywhere: readonly number[]): number {
-  const undropped = (spans: readonly number[], wanted: number) =>
+interface AcceptanceStep extends Step {
+  readonly kind: 'ask' | 'decide'
+  readonly place: number
+}
+
+/** Every accept rule is asked at its earliest place; every rule decides for those behind its latest. */
+function acceptanceSteps({ rules, ordered }: CompiledPolicy): readonly AcceptanceStep[] {
+  const steps = rules.flatMap((rule): AcceptanceStep[] => {
+    const { verdict, certain, earliest, latest, conditional } = rule
+    return [
+      ...(verdict === ACCEPT ? [{ rule, kind: 'ask', bits: certain, place: earliest } as const] : []),
+      ...(conditional ? [] : [{ rule, kind: 'decide', bits: certain, place: latest } as const]),
+    ]
+  })
+  return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
+}
+
+function acceptedBits(tree: CoverTree, rule: CompiledRule, bits: number, everywhere: Spans): number {
+  const undropped = (spans: Spans, wanted: number) =>
     tree.undecided(spans, wanted) | tree.decided(spans, wanted, ACCEPT)
   const byAddress = undropped(rule.addressSpans, bits)
   if (rule.symbolSpans.length === 0) return byAddress

@@ -3,7 +3,7 @@
  * A cell is a run of addresses that no rule tells apart, so what holds for one address of a cell holds for all.
  */
 import type { AddressRange } from '../model/packet-space.ts'
-import type { PacketPeer, PeerSet, Policy } from './policy.ts'
+import type { PeerSet, Policy } from './policy.ts'
 
 const IPV4_END = 2 ** 32
 const IPV6_END = 1n << 128n
@@ -21,7 +21,6 @@ export interface AddressLine {
   cellsWithin(range: AddressRange): readonly [from: number, to: number]
   /** All addresses of a cell, or the name of its symbol. */
   contentOf(cell: number): AddressRange | string
-  cellOf(peer: PacketPeer): number | undefined
 }
 
 export function createAddressLine(policy: Policy): AddressLine {
@@ -38,7 +37,10 @@ export function createAddressLine(policy: Policy): AddressLine {
     for (const { name } of peers.symbols ?? []) if (!symbols.has(name)) symbols.set(name, symbols.size)
   }
   const cells4 = sortedUnique(Float64Array.from(starts4).sort(), IPV4_END)
-  const cells6 = sortedUnique(starts6.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)), IPV6_END)
+  const cells6 = sortedUnique(
+    starts6.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
+    IPV6_END,
+  )
   const addressCells = cells4.length + cells6.length
   const names = [...symbols.keys()]
 
@@ -57,7 +59,7 @@ export function createAddressLine(policy: Policy): AddressLine {
       if (ranges === 'any') return everything
       const spans = merge(ranges.map(cellsWithin))
       if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return everything
-      for (const name of [...new Set(named.map(symbol => symbols.get(symbol.name) ?? 0))].sort((a, b) => a - b)) {
+      for (const name of [...new Set(named.map((symbol) => symbols.get(symbol.name) ?? 0))].sort((a, b) => a - b)) {
         spans.push(addressCells + name, addressCells + name + 1)
       }
       return spans
@@ -70,13 +72,6 @@ export function createAddressLine(policy: Policy): AddressLine {
       }
       const index = cell - cells4.length
       return { family: 6, first: cells6[index] ?? 0n, last: (cells6[index + 1] ?? IPV6_END) - 1n }
-    },
-    cellOf(peer) {
-      if ('symbol' in peer) {
-        const index = symbols.get(peer.symbol)
-        return index === undefined ? undefined : addressCells + index
-      }
-      return peer.family === 4 ? toCell4(peer.address) : toCell6(peer.address)
     },
   }
 }

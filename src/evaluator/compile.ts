@@ -1,4 +1,5 @@
 /** A policy on coordinates: every rule as spans of cells and words of bits, in the order in which rules are asked. */
+import type { Verdict } from '../model/packet-space.ts'
 import type { AddressLine, Spans } from './address-line.ts'
 import { createAddressLine } from './address-line.ts'
 import type { Policy, PolicyRule, Rank } from './policy.ts'
@@ -11,15 +12,21 @@ export const UNSETTLED = 2
 /** A verdict as an array index. */
 export type VerdictCode = typeof ACCEPT | typeof DROP | typeof UNSETTLED
 
+export function verdictCode(verdict: Verdict | undefined): VerdictCode {
+  return verdict === undefined ? UNSETTLED : verdict === 'accept' ? ACCEPT : DROP
+}
+
 export interface CompiledRule {
   /** Index in `policy.rules`. */
   readonly index: number
   /** Place in {@link CompiledPolicy.rules}. */
   readonly turn: number
   readonly verdict: VerdictCode
-  /** Bounds of the rule's rank with its tie-break; equal where the rank is settled. */
+  /** Bounds of the place among all rules, by rank, tie-break and file order; equal where the place is settled. */
   readonly earliest: number
   readonly latest: number
+  /** Equal for rules of equal and settled rank. */
+  readonly level: number | undefined
   /** The file leaves the order of this rule open, rather than merely not telling it. */
   readonly unordered: boolean
   /** Cells of the peers that the rule names; symbols equal only themselves. */
@@ -29,12 +36,15 @@ export interface CompiledRule {
   readonly symbolSpans: Spans
   /** Matches every address, and with that every symbol. */
   readonly forEveryone: boolean
+  /** The services that the rule matches, and those that it may match in whole or in part. */
   readonly certain: BitSet
   readonly possible: BitSet
+  /** The rule is certain to decide nothing once all of this is decided, or all of {@link widest}. */
   readonly subject: BitSet
+  readonly widest: BitSet | undefined
   /** The rule may not exist: it decides nothing for certain. */
   readonly conditional: boolean
-  /** Whether every part of the rule is settled. */
+  /** Every packet that the rule may match, it does match. */
   readonly settled: boolean
   /** Names a value that may be any set of addresses. */
   readonly anyAddress: boolean
@@ -46,7 +56,7 @@ export interface CompiledPolicy {
   readonly services: ServiceBits
   /** In an order that agrees with every certain precedence. */
   readonly rules: readonly CompiledRule[]
-  /** Whether every rank is settled, so that the order of {@link rules} is the order of asking. */
+  /** Whether every place is settled, so that the order of {@link rules} is the order of asking. */
   readonly ordered: boolean
 }
 
@@ -62,58 +72,85 @@ export function compile(policy: Policy): CompiledPolicy {
 function compileAnew(policy: Policy): CompiledPolicy {
   const line = createAddressLine(policy)
   const services = createServiceBits(policy)
+  const levels = levelsOf(policy)
   const rules = policy.rules
-    .map((rule, index) => compileRule(policy, rule, index, line, services))
-    .sort((a, b) => a.earliest - b.earliest || a.latest - b.latest || a.index - b.index)
+    .map((rule, index) => compileRule(policy, rule, index, line, services, levels))
+    .sort((a, b) => compare(a.earliest, b.earliest) || a.index - b.index)
   rules.forEach((rule, turn) => (rule.turn = turn))
-  return { policy, line, services, rules, ordered: rules.every(rule => rule.earliest === rule.latest) }
+  return { policy, line, services, rules, ordered: rules.every((rule) => rule.earliest === rule.latest) }
+}
+
+/** Unlike a difference, right for infinite places too. */
+export function compare(a: number, b: number): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 type Draft = { -readonly [K in keyof CompiledRule]: CompiledRule[K] }
 
-function compileRule(policy: Policy, rule: PolicyRule, index: number, line: AddressLine, services: ServiceBits): Draft {
+function compileRule(
+  policy: Policy,
+  rule: PolicyRule,
+  index: number,
+  line: AddressLine,
+  services: ServiceBits,
+  levels: ReadonlyMap<number, number>,
+): Draft {
   const spans = line.spansOf(rule.peers)
   const [addressSpans, symbolSpans] = split(spans, line.addressCells)
   const certain = services.certainBits(rule)
-  const settledServices = rule.services.possible === undefined && rule.plane !== 'unknown'
+  const hasSettledServices = rule.services.possible === undefined && rule.plane !== 'unknown'
   const conditional = (rule.conditions?.length ?? 0) > 0
-  const [earliest, latest] = rankBounds(rule.rank, tieBreak(policy, rule))
+  const forEveryone = spans[0] === 0 && spans[1] === line.cells
+  const [earliest, latest] = placesOf(policy, rule, index, levels)
   return {
     index,
     turn: index,
-    verdict: rule.verdict === undefined ? UNSETTLED : rule.verdict === 'accept' ? ACCEPT : DROP,
+    verdict: verdictCode(rule.verdict),
     earliest,
     latest,
+    level: rule.rank.kind === 'at' ? levels.get(rule.rank.value) : undefined,
     unordered: rule.rank.kind === 'undefined',
     spans,
     addressSpans,
     symbolSpans,
-    forEveryone: spans[0] === 0 && spans[1] === line.cells,
+    forEveryone,
     certain,
-    possible: settledServices ? certain : services.possibleBits(rule),
-    subject: settledServices ? certain : services.subjectBits(rule),
+    possible: hasSettledServices && !services.hasIdentities ? certain : services.possibleBits(rule),
+    subject: hasSettledServices ? certain : services.subjectBits(rule),
+    widest: services.widestBits(rule),
     conditional,
-    settled: settledServices && !conditional && rule.verdict !== undefined && !rule.peers.symbols?.length,
-    anyAddress: rule.peers.symbols?.some(symbol => symbol.kind === 'unresolved') ?? false,
+    settled: hasSettledServices && !conditional && (forEveryone || symbolSpans.length === 0),
+    anyAddress: rule.peers.symbols?.some((symbol) => symbol.kind === 'unresolved') ?? false,
   }
 }
 
-/** Two steps for each rank, so that the verdict that wins ties comes first. */
-function tieBreak(policy: Policy, { verdict }: PolicyRule): readonly [number, number] {
-  if (policy.tie === undefined) return [0, 0]
-  if (verdict === undefined) return [0, 1]
-  return verdict === policy.tie ? [0, 0] : [1, 1]
+/** Numbers the ranks that a policy mentions from 0 on, so that huge ones are no harder than others. */
+function levelsOf({ rules }: Policy): Map<number, number> {
+  const ranks = rules.flatMap(({ rank }) => {
+    if (rank.kind === 'undefined') return []
+    return rank.kind === 'at' ? [rank.value] : [rank.first, rank.last]
+  })
+  return new Map([...new Set(ranks)].sort((a, b) => a - b).map((rank, level) => [rank, level]))
 }
 
-function rankBounds(rank: Rank, [first, last]: readonly [number, number]): readonly [number, number] {
-  switch (rank.kind) {
-    case 'at':
-      return [rank.value * 2 + first, rank.value * 2 + last]
-    case 'between':
-      return [rank.first * 2 + first, rank.last * 2 + last]
-    case 'undefined':
-      return [-Infinity, Infinity]
-  }
+/** By rank; on a tie the verdict that wins it; rules of equal rank and verdict in file order. */
+function placesOf(
+  { rules, tie }: Policy,
+  { rank, verdict }: PolicyRule,
+  index: number,
+  levels: ReadonlyMap<number, number>,
+): readonly [earliest: number, latest: number] {
+  if (rank.kind === 'undefined') return [-Infinity, Infinity]
+  const [first, last] = rankBounds(rank)
+  const mayWin = tie === undefined || verdict === undefined || verdict === tie
+  const mayLose = tie !== undefined && verdict !== tie
+  const place = (value: number, loses: boolean) =>
+    ((levels.get(value) ?? 0) * 2 + (loses ? 1 : 0)) * rules.length + index
+  return [place(first, !mayWin), place(last, mayLose)]
+}
+
+function rankBounds(rank: Exclude<Rank, { kind: 'undefined' }>): readonly [number, number] {
+  return rank.kind === 'at' ? [rank.value, rank.value] : [rank.first, rank.last]
 }
 
 function split(spans: Spans, boundary: number): readonly [Spans, Spans] {
@@ -133,15 +170,5 @@ const NONE: Spans = Object.freeze([])
 
 /** Whether `ahead` is asked before `rule` in every order that the file allows. */
 export function isCertainlyAhead(ahead: CompiledRule, rule: CompiledRule): boolean {
-  return ahead.latest < rule.earliest || (ahead.turn < rule.turn && isSettledTie(ahead, rule))
-}
-
-/** Whether `ahead` is asked before `rule` in some order that the file allows. */
-export function isPossiblyAhead(ahead: CompiledRule, rule: CompiledRule): boolean {
-  return ahead !== rule && !isCertainlyAhead(rule, ahead)
-}
-
-/** Equal rank and verdict: the order between the two changes nothing, so file order serves. */
-function isSettledTie(a: CompiledRule, b: CompiledRule): boolean {
-  return a.earliest === a.latest && b.earliest === b.latest && a.earliest === b.earliest && a.verdict === b.verdict
+  return ahead.latest < rule.earliest
 }

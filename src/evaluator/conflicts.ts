@@ -1,10 +1,13 @@
 /** Overlapping rules of opposite verdicts whose order the author did not settle. */
-import { ASK, stepsByWord } from './asking.ts'
-import type { CompiledPolicy, CompiledRule } from './compile.ts'
+import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
 import { ACCEPT, compile, DROP, UNSETTLED } from './compile.ts'
-import type { CellBit } from './cover-tree.ts'
+import { createCoverage } from './coverage.ts'
 import { createCoverTree } from './cover-tree.ts'
+import type { Place } from './place.ts'
+import { isIn } from './place.ts'
 import type { Packet, Policy } from './policy.ts'
+import type { AskingStep } from './steps.ts'
+import { askingSteps, passesOf } from './steps.ts'
 import { packetAt } from './witness.ts'
 
 export interface Conflict {
@@ -31,104 +34,99 @@ export function conflicts(policy: Policy): readonly Conflict[] {
   return [...found.values()].sort((a, b) => a.rule - b.rule)
 }
 
-type Meeting = readonly [rule: CompiledRule, met: CompiledRule, kind: Conflict['kind'], place: CellBit & { word: number }]
+type Meeting = readonly [rule: CompiledRule, met: CompiledRule, kind: Conflict['kind'], place: Place]
 
 /** Rules of one rank and both verdicts: the tie-break decides a packet that nothing ahead of them does. */
 function* tiesIn(compiled: CompiledPolicy): Generator<Meeting> {
   const tied = tiedRules(compiled)
   if (tied.size === 0) return
   const winner = compiled.policy.tie === 'accept' ? ACCEPT : DROP
-  const tree = createCoverTree(compiled.line.cells)
+  const coverage = createCoverage(compiled.line)
+  /** What the winners of the current level decide. */
   const level = createCoverTree(compiled.line.cells)
-  for (const steps of stepsByWord(compiled)) {
-    tree.clear()
-    let current = NaN
+  const done = new Set<CompiledRule>()
+  for (const { word, steps, masks } of passesOf(askingSteps(compiled).filter(decides), compiled)) {
+    coverage.clear()
+    let current: number | undefined
     let winners: CompiledRule[] = []
-    for (const [i, rule] of steps.rules.entries()) {
-      const certain = steps.certain[i] as number
-      if (rule.conditional || rule.earliest !== rule.latest) continue
+    for (const [i, { rule }] of steps.entries()) {
+      const bits = masks[i] as number
       if (!tied.has(rule)) {
-        tree.paint(rule.spans, certain, rule.verdict)
+        coverage.decide(rule, bits)
         continue
       }
-      const rank = Math.floor(rule.earliest / 2)
-      if (rank !== current) {
-        current = rank
+      if (rule.level !== current) {
+        current = rule.level
         winners = []
         level.clear()
       }
       if (rule.verdict === winner) {
         winners.push(rule)
-        tree.paint(rule.spans, certain, rule.verdict, (from, to, bits) => level.paint([from, to], bits, rule.verdict))
+        coverage.decide(rule, bits, (from, to, decided) => level.paint([from, to], decided, rule.verdict))
         continue
       }
-      const place = level.findDecided(rule.spans, certain, winner)
-      if (place) {
-        const met = winners.find(each => holds(each, place.cell, steps.word, place.bit))
-        if (met) yield [rule, met, 'tie', { ...place, word: steps.word }]
-      }
-      tree.paint(rule.spans, certain, rule.verdict)
+      const found = done.has(rule) ? undefined : level.findDecided(rule.spans, bits, winner)
+      coverage.decide(rule, bits)
+      if (!found) continue
+      const place = { word, ...found }
+      const met = winners.find((each) => isIn(place, each.spans, each.certain))
+      done.add(rule)
+      if (met) yield [rule, met, 'tie', place]
     }
   }
 }
 
+function decides({ kind }: AskingStep): boolean {
+  return kind === 'ask and decide' || kind === 'decide'
+}
+
 /** The rules of every rank that rules of both verdicts share. */
 function tiedRules({ policy, rules }: CompiledPolicy): ReadonlySet<CompiledRule> {
-  const tied = new Set<CompiledRule>()
-  if (policy.tie === undefined) return tied
-  const levels = new Map<number, CompiledRule[]>()
-  for (const rule of rules) {
-    if (rule.conditional || rule.earliest !== rule.latest) continue
-    const rank = Math.floor(rule.earliest / 2)
-    const level = levels.get(rank)
-    if (level) level.push(rule)
-    else levels.set(rank, [rule])
-  }
-  for (const level of levels.values()) {
-    if (new Set(level.map(rule => rule.verdict)).size > 1) for (const rule of level) tied.add(rule)
-  }
-  return tied
+  if (policy.tie === undefined) return new Set()
+  const comparable = rules.filter(
+    ({ level, verdict, conditional }) => level !== undefined && verdict !== UNSETTLED && !conditional,
+  )
+  const verdicts = new Map<number | undefined, Set<VerdictCode>>()
+  for (const { level, verdict } of comparable) verdicts.set(level, (verdicts.get(level) ?? new Set()).add(verdict))
+  return new Set(comparable.filter(({ level }) => verdicts.get(level)?.size === 2))
 }
 
 /** Rules without any order: no rule is certainly ahead of them, so every common packet is open. */
 function* undefinedIn(compiled: CompiledPolicy): Generator<Meeting> {
   const { rules, line } = compiled
-  if (!rules.some(rule => rule.unordered)) return
+  if (!rules.some((rule) => rule.unordered)) return
   const all = createCoverTree(line.cells)
   const unordered = createCoverTree(line.cells)
-  for (const steps of stepsByWord(compiled)) {
-    const inFile = steps.rules
-      .map((rule, i) => ({ rule, certain: steps.certain[i] as number, kind: steps.kinds[i] as number }))
-      .filter(({ rule, kind }) => kind & ASK && !rule.conditional && rule.verdict !== UNSETTLED)
-      .sort((a, b) => a.rule.index - b.rule.index)
+  const inFile = rules
+    .filter(({ conditional, verdict }) => !conditional && verdict !== UNSETTLED)
+    .sort((a, b) => a.index - b.index)
+    .map((rule) => ({ rule, bits: rule.certain }))
+  const done = new Set<CompiledRule>()
+  for (const { word, steps, masks } of passesOf(inFile, compiled)) {
     for (const verdict of [DROP, ACCEPT] as const) {
       all.clear()
       unordered.clear()
-      for (const { rule, certain } of inFile) {
+      for (const [i, { rule }] of steps.entries()) {
+        const bits = masks[i] as number
         if (rule.verdict === verdict) {
-          all.paint(rule.spans, certain, verdict)
-          if (rule.unordered) unordered.paint(rule.spans, certain, verdict)
+          all.paint(rule.spans, bits, verdict)
+          if (rule.unordered) unordered.paint(rule.spans, bits, verdict)
           continue
         }
-        const place = (rule.unordered ? all : unordered).findDecided(rule.spans, certain, verdict)
-        if (!place) continue
-        const met = inFile.find(
-          each =>
+        const found = done.has(rule)
+          ? undefined
+          : (rule.unordered ? all : unordered).findDecided(rule.spans, bits, verdict)
+        if (!found) continue
+        const place = { word, ...found }
+        const met = steps.find(
+          (each) =>
             each.rule.verdict === verdict &&
             (rule.unordered || each.rule.unordered) &&
-            holds(each.rule, place.cell, steps.word, place.bit),
+            isIn(place, each.rule.spans, each.rule.certain),
         )
-        if (met) yield [rule, met.rule, 'undefined', { ...place, word: steps.word }]
+        done.add(rule)
+        if (met) yield [rule, met.rule, 'undefined', place]
       }
     }
   }
-}
-
-function holds(rule: CompiledRule, cell: number, word: number, bit: number): boolean {
-  const at = rule.certain.words.indexOf(word)
-  if (at < 0 || ((rule.certain.masks[at] as number) & bit) === 0) return false
-  for (let i = 0; i < rule.spans.length; i += 2) {
-    if ((rule.spans[i] as number) <= cell && cell < (rule.spans[i + 1] as number)) return true
-  }
-  return false
 }

@@ -6,7 +6,6 @@
  */
 import type { Spans } from './address-line.ts'
 import type { VerdictCode } from './compile.ts'
-import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 
 /** Called for each run of cells that a paint decides. */
 export type OnPaint = (from: number, to: number, bits: number) => void
@@ -16,8 +15,6 @@ export interface CoverTree {
   paint(spans: Spans, bits: number, verdict: VerdictCode, onPaint?: OnPaint): number
   /** The bits for which some cell of the spans is undecided. */
   undecided(spans: Spans, bits: number): number
-  /** The bits for which some cell of the run is decided; with `other`, decided with another verdict than this. */
-  touched(from: number, to: number, bits: number, other?: VerdictCode): number
   /** The bits for which some cell of the spans is decided with this verdict. */
   decided(spans: Spans, bits: number, verdict: VerdictCode): number
   /** A cell of the spans that was decided with this verdict, and its bit; `undefined` if there is none. */
@@ -30,8 +27,6 @@ export interface CellBit {
   /** One bit of the word. */
   readonly bit: number
 }
-
-const VERDICTS: readonly VerdictCode[] = [DROP, ACCEPT, UNSETTLED]
 
 export function createCoverTree(cells: number): CoverTree {
   const nodes = 2 * cells
@@ -50,7 +45,6 @@ export function createCoverTree(cells: number): CoverTree {
   let someMine: Int32Array = someDrop
   let wholeMine: Int32Array = wholeDrop
   let report: OnPaint | undefined
-  let sought: readonly VerdictCode[] = VERDICTS
 
   const at = (array: Int32Array, node: number) => array[node] as number
   const someOf = (node: number) => at(someDrop, node) | at(someAccept, node) | at(someUnsettled, node)
@@ -90,21 +84,14 @@ export function createCoverTree(cells: number): CoverTree {
     return open
   }
 
-  /** Bits decided somewhere in the span of the call, with one of the verdicts that are looked for. */
-  const touchedNode = (node: number, l: number, r: number, wanted: number): number => {
-    let hit = 0
-    let below = 0
-    for (const verdict of sought) {
-      hit |= at(whole[verdict], node)
-      below |= at(some[verdict], node)
-    }
-    if (from <= l && r <= to) return wanted & below
-    hit &= wanted
-    const bits = wanted & ~hit & below
+  const decidedNode = (node: number, l: number, r: number, wanted: number): number => {
+    if (from <= l && r <= to) return wanted & at(someMine, node)
+    let hit = wanted & at(wholeMine, node)
+    const bits = wanted & ~hit & at(someMine, node)
     if (bits === 0) return hit
     const middle = (l + r) >> 1
-    if (from < middle) hit |= touchedNode(node + 1, l, middle, bits)
-    if (middle < to) hit |= touchedNode(node + 2 * (middle - l), middle, r, bits & ~hit)
+    if (from < middle) hit |= decidedNode(node + 1, l, middle, bits)
+    if (middle < to) hit |= decidedNode(node + 2 * (middle - l), middle, r, bits & ~hit)
     return hit
   }
 
@@ -142,19 +129,14 @@ export function createCoverTree(cells: number): CoverTree {
       }
       return open
     },
-    touched(first, end, bits, other) {
-      sought = other === undefined ? VERDICTS : VERDICTS.filter((verdict) => verdict !== other)
-      from = first
-      to = end
-      return touchedNode(0, 0, cells, bits)
-    },
     decided(spans, bits, verdict) {
-      sought = [verdict]
+      someMine = some[verdict]
+      wholeMine = whole[verdict]
       let found = 0
       for (let i = 0; i < spans.length && found !== bits; i += 2) {
         from = spans[i] as number
         to = spans[i + 1] as number
-        found |= touchedNode(0, 0, cells, bits)
+        found |= decidedNode(0, 0, cells, bits & ~found)
       }
       return found
     },

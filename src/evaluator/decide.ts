@@ -1,8 +1,7 @@
 /** The verdict on one packet. */
 import type { Plane, Verdict } from '../model/packet-space.ts'
 import { hasPorts } from '../model/packet-space.ts'
-import type { CompiledRule } from './compile.ts'
-import { compile, isCertainlyAhead, isPossiblyAhead } from './compile.ts'
+import { compile } from './compile.ts'
 import type { Packet, PeerSet, Policy, PolicyRule, Service } from './policy.ts'
 
 export type Decision =
@@ -11,25 +10,30 @@ export type Decision =
   /** Depends on what the file does not settle. `candidates` are the rules that may decide. */
   | { readonly verdict: 'unknown'; readonly candidates: readonly number[] }
 
-/** Decides a packet: by the first rule that matches it, else by the policy's default. */
+/**
+ * Decides a packet: by the first rule that matches it, else by the policy's default.
+ * Rules that may be missing from the policy are left out of account, but where none in it is certain to match they leave the verdict open.
+ */
 export function decide(policy: Policy, packet: Packet): Decision {
-  const { rules } = compile(policy)
-  const matching: [CompiledRule, Match][] = []
-  for (const rule of rules) {
+  const matching = compile(policy).rules.flatMap((rule) => {
     const match = matches(policy.rules[rule.index] as PolicyRule, packet)
-    if (match !== 'no') matching.push([rule, match])
-  }
-  const certain = matching.filter(([, match]) => match === 'certain').map(([rule]) => rule)
+    return match === 'no' ? [] : [{ rule, isCertain: match === 'certain' }]
+  })
   // Whatever is certainly behind a certain match never gets to decide.
-  const candidates = matching.map(([rule]) => rule).filter(rule => !certain.some(first => isCertainlyAhead(first, rule)))
-  const verdicts = new Set(candidates.map(rule => policy.rules[rule.index]?.verdict))
-  if (certain.length === 0) verdicts.add(policy.defaultVerdict)
+  const latest = matching.reduce(
+    (place, { rule, isCertain }) => (isCertain ? Math.min(place, rule.latest) : place),
+    Infinity,
+  )
+  const candidates = matching.filter(({ rule }) => rule.earliest <= latest)
+  const verdicts = new Set(candidates.map(({ rule }) => policy.rules[rule.index]?.verdict))
+  const isMatched = candidates.some(({ isCertain }) => isCertain)
+  if (!isMatched) verdicts.add(policy.complete === false ? undefined : policy.defaultVerdict)
   const [verdict] = verdicts
   if (verdicts.size > 1 || verdict === undefined) {
-    return { verdict: 'unknown', candidates: candidates.map(rule => rule.index).sort((a, b) => a - b) }
+    return { verdict: 'unknown', candidates: candidates.map(({ rule }) => rule.index).sort((a, b) => a - b) }
   }
-  const decider = certain.find(rule => !candidates.some(other => isPossiblyAhead(other, rule)))
-  return { verdict, rule: decider?.index }
+  const [only, second] = candidates
+  return { verdict, rule: isMatched && !second ? only?.rule.index : undefined }
 }
 
 type Match = 'certain' | 'no' | 'possible'
@@ -43,11 +47,11 @@ function matches(rule: PolicyRule, packet: Packet): Match {
 function matchesPeer({ ranges, symbols = [] }: PeerSet, { peer }: Packet): Match {
   if (ranges === 'any') return 'certain'
   if ('symbol' in peer) {
-    if (symbols.some(symbol => symbol.name === peer.symbol)) return 'certain'
+    if (symbols.some((symbol) => symbol.name === peer.symbol)) return 'certain'
     return symbols.length > 0 || ranges.length > 0 ? 'possible' : 'no'
   }
   const isInside = ranges.some(
-    range => range.family === peer.family && range.first <= peer.address && peer.address <= range.last,
+    (range) => range.family === peer.family && range.first <= peer.address && peer.address <= range.last,
   )
   return isInside ? 'certain' : symbols.length > 0 ? 'possible' : 'no'
 }
@@ -59,7 +63,7 @@ function matchesService({ services }: PolicyRule, packet: Packet): Match {
 
 function holdsService(services: readonly Service[] | 'all', { protocol, port }: Packet): boolean {
   if (services === 'all') return true
-  return services.some(service => {
+  return services.some((service) => {
     if (service.protocol !== protocol) return false
     if (!hasPorts(protocol) || service.ports === undefined) return true
     return port !== undefined && service.ports.some(({ first, last }) => first <= port && port <= last)

@@ -4,24 +4,28 @@
  *
  * Definitions, algorithms and costs: docs/evaluator.md.
  */
-export type {
-  AddressRange,
-  Direction,
-  Ipv4Range,
-  Ipv6Range,
-  Plane,
-  PortRange,
-  Verdict,
-} from '../model/packet-space.ts'
+export type { AddressRange, Direction, Ipv4Range, Ipv6Range, Plane, PortRange, Verdict } from '../model/packet-space.ts'
 export { ALL_PORTS, PROTOCOL } from '../model/packet-space.ts'
 export type { Conflict } from './conflicts.ts'
 export { conflicts } from './conflicts.ts'
 export type { Decision } from './decide.ts'
 export { decide } from './decide.ts'
 export { acceptedServices } from './accepted.ts'
-export type { Counting, ExposedService, Exposure } from './exposure.ts'
-export { exposedAmong, exposures, namedServices, opensEveryPort, unionOf } from './exposure.ts'
-export type { Packet, PacketPeer, PeerSet, PeerSymbol, Policy, PolicyRule, Rank, Service, ServiceSet } from './policy.ts'
+export type { ExposedService } from './exposed-services.ts'
+export { exposedAmong, namedServices, opensEveryPort, unionOf } from './exposed-services.ts'
+export type { Counting, Exposure } from './exposure.ts'
+export { exposures } from './exposure.ts'
+export type {
+  Packet,
+  PacketPeer,
+  PeerSet,
+  PeerSymbol,
+  Policy,
+  PolicyRule,
+  Rank,
+  Service,
+  ServiceSet,
+} from './policy.ts'
 export type { WidestSource } from './public-addresses.ts'
 export { ANY_PUBLIC } from './public-addresses.ts'
 export type { RedundantOptions } from './redundant.ts'

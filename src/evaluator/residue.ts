@@ -1,8 +1,10 @@
 /** What is left of one rule's packets after others are taken away: runs of cells with a set of bits each. */
 import type { Spans } from './address-line.ts'
+import type { Place } from './place.ts'
 import type { BitSet } from './service-bits.ts'
+import { masksFor } from './service-bits.ts'
 
-export interface ResidueRun {
+interface ResidueRun {
   readonly from: number
   readonly to: number
   /** Aligned with {@link Residue.words}. */
@@ -11,6 +13,7 @@ export interface ResidueRun {
 
 export interface Residue {
   readonly words: readonly number[]
+  /** In ascending order, none empty of cells. */
   readonly runs: readonly ResidueRun[]
 }
 
@@ -23,8 +26,8 @@ export function residueOf(spans: Spans, bits: BitSet): Residue {
 }
 
 export function subtract(residue: Residue, spans: Spans, bits: BitSet): Residue {
-  const taken = alignedMasks(residue.words, bits)
-  if (taken.every(mask => mask === 0)) return residue
+  const taken = masksFor(residue.words, bits)
+  if (taken.every((mask) => mask === 0)) return residue
   const runs: ResidueRun[] = []
   let next = 0
   for (const run of residue.runs) {
@@ -36,7 +39,7 @@ export function subtract(residue: Residue, spans: Spans, bits: BitSet): Residue 
       const end = Math.min(run.to, spans[i + 1] as number)
       if (from < start) runs.push({ ...run, from, to: start })
       const masks = run.masks.map((mask, word) => mask & ~(taken[word] as number))
-      if (masks.some(mask => mask !== 0)) runs.push({ from: start, to: end, masks })
+      if (masks.some((mask) => mask !== 0)) runs.push({ from: start, to: end, masks })
       from = end
     }
     if (from < run.to) runs.push({ ...run, from })
@@ -44,11 +47,12 @@ export function subtract(residue: Residue, spans: Spans, bits: BitSet): Residue 
   return { words: residue.words, runs }
 }
 
-/** The masks of a bit set for the given words, both ascending. */
-function alignedMasks(words: readonly number[], bits: BitSet): number[] {
-  let next = 0
-  return words.map(word => {
-    while (next < bits.words.length && (bits.words[next] as number) < word) next++
-    return bits.words[next] === word ? (bits.masks[next] as number) : 0
-  })
+/** A place that is left; `undefined` if none is. */
+export function firstPlaceOf({ words, runs }: Residue): Place | undefined {
+  for (const { from, masks } of runs) {
+    const at = masks.findIndex((mask) => mask !== 0)
+    const mask = masks[at] ?? 0
+    if (mask !== 0) return { cell: from, word: words[at] as number, bit: mask & -mask }
+  }
+  return undefined
 }

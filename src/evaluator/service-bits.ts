@@ -1,106 +1,56 @@
 /**
- * Protocols, ports and planes of a policy as bits: one bit for each run of ports that no rule tells apart,
- * one for each other protocol that a rule names, one for all the protocols that none names.
- * Bits come in words of 32; a set of services is a list of words that hold any.
+ * The services of rules as sets of bits on the service line. Behind the line stands one bit on each plane
+ * for each set of services of which nothing is known but that several rules have the same.
  */
-import type { Plane, PortRange } from '../model/packet-space.ts'
-import { ALL_PORTS, FIRST_PORT, hasPorts, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
-import type { Packet, Policy, PolicyRule, Service } from './policy.ts'
+import type { Plane } from '../model/packet-space.ts'
+import type { Policy, PolicyRule, Service } from './policy.ts'
+import type { ServiceRun } from './service-line.ts'
+import { createServiceLine } from './service-line.ts'
 
-/** The non-empty words of a bit set, by ascending word index. */
+/** The non-empty words of a bit set, 32 bits each, by ascending word index. */
 export interface BitSet {
   readonly words: readonly number[]
   readonly masks: readonly number[]
 }
 
-/** What one bit stands for. */
-export interface ServiceRun {
-  /** `undefined`: every protocol that no rule of the policy names. */
-  readonly protocol: number | undefined
-  readonly ports: PortRange | undefined
-  readonly plane: Plane | undefined
-  /** Set for a bit that stands for a set of services known by its identity only. */
-  readonly identity?: string
-}
-
 export interface ServiceBits {
   readonly words: number
+  /** What each bit of the line stands for; the bits of unknown sets come after it. */
   readonly runs: readonly ServiceRun[]
+  /** Whether some unknown set of services has a bit of its own. */
+  readonly hasIdentities: boolean
   /** The services that a rule matches for certain. */
   certainBits(rule: PolicyRule): BitSet
-  /** The services that a rule may match. */
+  /** The services that a rule may match, in whole or in part. */
   possibleBits(rule: PolicyRule): BitSet
-  /** What must be covered before a rule is certain to decide nothing. */
+  /** What must be covered before a rule is certain to decide nothing; an unknown set with a bit of its own is that bit. */
   subjectBits(rule: PolicyRule): BitSet
-  bitOf(packet: Packet): number | undefined
+  /** The same with all that such a set may be in place of its bit; `undefined` where a rule has no such set. */
+  widestBits(rule: PolicyRule): BitSet | undefined
 }
 
-const EVERYTHING = 'all'
-
-interface ProtocolBits {
-  readonly protocol: number | undefined
-  /** First ports of the runs; a single one for a protocol without ports. */
-  readonly starts: readonly number[]
-  readonly firstBit: number
+interface UnknownSet {
+  readonly identity: string
+  readonly plane: Plane | undefined
+  readonly bit: number
+  /** All that it may be. */
+  readonly widest: BitSet
 }
 
 export function createServiceBits(policy: Policy): ServiceBits {
-  const planes = planesOf(policy)
-  const starts = portStarts(policy)
+  const { runs, planes, bitsOf } = createServiceLine(policy)
   const identities = sharedIdentities(policy)
-  const runs: ServiceRun[] = []
-  const groups = new Map<Plane | undefined, ProtocolBits[]>()
-  const identityBits = new Map<string, number>()
-  for (const plane of planes) {
-    const group: ProtocolBits[] = []
-    for (const [protocol, ports] of starts) {
-      group.push({ protocol, starts: ports, firstBit: runs.length })
-      ports.forEach((first, index) => {
-        const run = hasPorts(protocol ?? 0) ? { first, last: (ports[index + 1] ?? LAST_PORT + 1) - 1 } : undefined
-        runs.push({ protocol, ports: run, plane })
-      })
-    }
-    groups.set(plane, group)
-    for (const identity of identities.keys()) {
-      identityBits.set(`${plane ?? ''} ${identity}`, runs.length)
-      runs.push({ protocol: undefined, ports: undefined, plane, identity })
-    }
-  }
-  const words = (runs.length + 31) >> 5
+  const words = (runs.length + identities.size * planes.length + 31) >> 5
   const scratch = new Int32Array(words)
 
-  const addRange = (from: number, to: number) => {
-    for (let bit = from; bit < to; ) {
+  const add = (from: number, to: number) => {
+    for (let bit = from; bit < to;) {
       const word = bit >> 5
       const stop = Math.min(to, (word + 1) << 5)
       const count = stop - bit
       scratch[word] = (scratch[word] ?? 0) | (count === 32 ? -1 : ((1 << count) - 1) << (bit & 31))
       bit = stop
     }
-  }
-  const addServices = (services: readonly Service[] | 'all', plane: Plane | undefined) => {
-    const group = groups.get(plane) ?? []
-    for (const { protocol, starts: ports, firstBit } of group) {
-      if (services === EVERYTHING) addRange(firstBit, firstBit + ports.length)
-      else {
-        for (const service of services) {
-          if (service.protocol !== protocol) continue
-          if (!hasPorts(service.protocol)) addRange(firstBit, firstBit + 1)
-          else {
-            for (const { first, last } of service.ports ?? ALL_PORTS) {
-              addRange(firstBit + runIndex(ports, first), firstBit + runIndex(ports, last) + 1)
-            }
-          }
-        }
-      }
-    }
-    for (const [identity, possible] of identities) {
-      if (includesAll(services, possible)) addIdentity(identity, plane)
-    }
-  }
-  const addIdentity = (identity: string, plane: Plane | undefined) => {
-    const bit = identityBits.get(`${plane ?? ''} ${identity}`)
-    if (bit !== undefined) addRange(bit, bit + 1)
   }
   const collect = (): BitSet => {
     const set = { words: [] as number[], masks: [] as number[] }
@@ -114,104 +64,99 @@ export function createServiceBits(policy: Policy): ServiceBits {
     return set
   }
 
+  const unknownSets: UnknownSet[] = []
+  for (const plane of planes) {
+    for (const [identity, services] of identities) {
+      bitsOf(services, plane, add)
+      unknownSets.push({ identity, plane, bit: runs.length + unknownSets.length, widest: collect() })
+    }
+  }
+  /** Adds the bit of every unknown set of which the services so far hold everything, or anything. */
+  const addUnknownSets = (held: 'all' | 'some') => {
+    for (const { bit, widest } of unknownSets) {
+      const isHeld = (mask: number, i: number) => {
+        const common = mask & (scratch[widest.words[i] ?? 0] ?? 0)
+        return held === 'all' ? common === mask : common !== 0
+      }
+      if (held === 'all' ? widest.masks.every(isHeld) : widest.masks.some(isHeld)) add(bit, bit + 1)
+    }
+  }
+  const addIdentity = (wanted: string | undefined, on: PolicyRule['plane']) => {
+    for (const { identity, plane, bit } of unknownSets) if (identity === wanted && isOn(plane, on)) add(bit, bit + 1)
+  }
+  const addServices = (services: readonly Service[] | 'all', on: PolicyRule['plane'], held: 'all' | 'some') => {
+    for (const plane of planes) if (isOn(plane, on)) bitsOf(services, plane, add)
+    addUnknownSets(held)
+  }
+
   return {
     words,
     runs,
-    certainBits({ services, plane }) {
-      for (const each of planes) {
-        if (plane !== undefined && plane !== each) continue
-        addServices(services.certain, each)
-        if (services.identity !== undefined) addIdentity(services.identity, each)
+    hasIdentities: identities.size > 0,
+    certainBits({ services: { certain, identity }, plane }) {
+      if (plane !== 'unknown') {
+        addServices(certain, plane, 'all')
+        addIdentity(identity, plane)
       }
       return collect()
     },
-    possibleBits({ services, plane }) {
-      for (const each of planes) {
-        if (plane !== undefined && plane !== 'unknown' && plane !== each) continue
-        addServices(services.possible ?? services.certain, each)
-        if (services.possible !== undefined) for (const identity of identities.keys()) addIdentity(identity, each)
-      }
+    possibleBits({ services: { certain, possible = certain }, plane }) {
+      addServices(possible, plane, 'some')
       return collect()
     },
-    subjectBits({ services, plane }) {
-      for (const each of planes) {
-        if (plane !== undefined && plane !== 'unknown' && plane !== each) continue
-        if (services.identity !== undefined && identities.has(services.identity)) {
-          addServices(services.certain, each)
-          addIdentity(services.identity, each)
-        } else addServices(services.possible ?? services.certain, each)
-      }
+    subjectBits({ services: { certain, possible = certain, identity }, plane }) {
+      const hasBit = identity !== undefined && identities.has(identity)
+      addServices(hasBit ? certain : possible, plane, 'all')
+      addIdentity(identity, plane)
       return collect()
     },
-    bitOf({ protocol, port = FIRST_PORT, plane }) {
-      const group = groups.get(planes.length === 1 ? planes[0] : plane) ?? []
-      const bits = group.find(each => each.protocol === protocol) ?? group.find(each => each.protocol === undefined)
-      return bits && bits.firstBit + runIndex(bits.starts, hasPorts(protocol) ? port : FIRST_PORT)
+    widestBits({ services: { certain, possible = certain, identity }, plane }) {
+      if (identity === undefined || !identities.has(identity)) return undefined
+      addServices(possible, plane, 'all')
+      return collect()
     },
   }
 }
 
-/** One plane for all where no rule names one. */
-function planesOf(policy: Policy): readonly (Plane | undefined)[] {
-  return policy.rules.some(rule => rule.plane !== undefined) ? ['internet', 'intranet'] : [undefined]
-}
-
-/** First ports of the runs of each protocol that a rule names; `undefined` stands for all the others. */
-function portStarts(policy: Policy): Map<number | undefined, readonly number[]> {
-  const bounds = new Map<number, Set<number>>([
-    [PROTOCOL.tcp, new Set([FIRST_PORT])],
-    [PROTOCOL.udp, new Set([FIRST_PORT])],
-  ])
-  for (const { services } of policy.rules) {
-    for (const set of [services.certain, services.possible]) {
-      if (set === undefined || set === EVERYTHING) continue
-      for (const { protocol, ports } of set) {
-        let starts = bounds.get(protocol)
-        if (!starts) bounds.set(protocol, (starts = new Set([FIRST_PORT])))
-        if (!hasPorts(protocol)) continue
-        for (const { first, last } of ports ?? ALL_PORTS) {
-          starts.add(Math.max(first, FIRST_PORT))
-          if (last < LAST_PORT) starts.add(last + 1)
-        }
-      }
-    }
-  }
-  const sorted = new Map<number | undefined, readonly number[]>()
-  for (const [protocol, starts] of bounds) sorted.set(protocol, [...starts].sort((a, b) => a - b))
-  return sorted.set(undefined, [FIRST_PORT])
+function isOn(plane: Plane | undefined, wanted: PolicyRule['plane']): boolean {
+  return wanted === undefined || wanted === 'unknown' || wanted === plane
 }
 
 /** Identities that at least two rules share, with the widest set that each may be. */
-function sharedIdentities(policy: Policy): Map<string, readonly Service[] | 'all'> {
+function sharedIdentities({ rules }: Policy): ReadonlyMap<string, readonly Service[] | 'all'> {
   const seen = new Set<string>()
   const shared = new Map<string, readonly Service[] | 'all'>()
-  for (const { services } of policy.rules) {
-    if (services.identity === undefined) continue
-    if (seen.has(services.identity)) shared.set(services.identity, services.possible ?? services.certain)
-    seen.add(services.identity)
+  for (const { services } of rules) {
+    const { certain, possible = certain, identity } = services
+    if (identity === undefined) continue
+    if (seen.has(identity) && shared.size < MOST_IDENTITIES) shared.set(identity, possible)
+    seen.add(identity)
   }
   return shared
 }
 
-/** Whether `services` holds every protocol of `others` with all its ports. */
-function includesAll(services: readonly Service[] | 'all', others: readonly Service[] | 'all'): boolean {
-  if (services === EVERYTHING) return true
-  if (others === EVERYTHING) return false
-  return others.every(other => services.some(({ protocol, ports }) => protocol === other.protocol && isWhole(protocol, ports)))
-}
+/** Each costs a bit in most rules. Past this many, a shared identity counts as any other unknown set. */
+const MOST_IDENTITIES = 32
 
-function isWhole(protocol: number, ports: readonly PortRange[] | undefined): boolean {
-  return !hasPorts(protocol) || ports === undefined || ports.some(({ first, last }) => first <= FIRST_PORT && last >= LAST_PORT)
-}
-
-/** Index of the run that holds the port. */
-function runIndex(starts: readonly number[], port: number): number {
+/** The bits of a set in one word. */
+export function maskOf({ words, masks }: BitSet, word: number): number {
   let low = 0
-  let high = starts.length
-  while (high - low > 1) {
+  let high = words.length - 1
+  while (low <= high) {
     const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= port) low = middle
-    else high = middle
+    const found = words[middle] as number
+    if (found === word) return masks[middle] as number
+    if (found < word) low = middle + 1
+    else high = middle - 1
   }
-  return low
+  return 0
+}
+
+/** The masks of a set for the given words, ascending like its own. */
+export function masksFor(words: readonly number[], set: BitSet): readonly number[] {
+  let next = 0
+  return words.map((word) => {
+    while (next < set.words.length && (set.words[next] as number) < word) next++
+    return set.words[next] === word ? (set.masks[next] as number) : 0
+  })
 }

@@ -1,9 +1,9 @@
-/** Which rules decide no packet because rules ahead of them, not all of the same verdict, decide every one. */
+/** Rules that decide no packet because rules ahead of them, not all of the same verdict, decide every one. */
 import type { BlockerSearch } from './blockers.ts'
 import { createBlockerSearch } from './blockers.ts'
 import type { CompiledPolicy } from './compile.ts'
 import { compile } from './compile.ts'
-import { livenessOf } from './liveness.ts'
+import { deadRules } from './liveness.ts'
 import type { Packet, Policy } from './policy.ts'
 import { packetAt } from './witness.ts'
 import { worldsOf } from './worlds.ts'
@@ -15,7 +15,10 @@ export interface Shadowed {
   readonly blockers: readonly number[]
   /** The blocker of the other verdict that decides the witness. */
   readonly decidedBy: number
-  /** A packet that the rule matches and a rule of the other verdict decides. */
+  /**
+   * A packet that the rule matches and a rule of the other verdict decides.
+   * Where the rule's services or addresses are unknown it may match it; where rules ahead are, they may decide it first.
+   */
   readonly witness: Packet
 }
 
@@ -41,14 +44,14 @@ export function shadowed(policy: Policy): readonly Shadowed[] {
 }
 
 function shadowedIn(compiled: CompiledPolicy): readonly Shadowed[] {
-  const { alive, contradicted } = livenessOf(compiled)
+  const dead = deadRules(compiled)
   const found: Shadowed[] = []
   let search: BlockerSearch | undefined
   for (const rule of compiled.rules) {
-    const contradiction = contradicted[rule.turn]
-    if (alive[rule.turn] || !contradiction) continue
+    const { services, contradiction } = dead[rule.turn] ?? {}
+    if (!services || !contradiction) continue
     search ??= createBlockerSearch(compiled)
-    const { blockers, decidedBy } = search.blockersOf(rule, contradiction)
+    const { blockers, decidedBy } = search.blockersOf(rule, services, contradiction)
     found.push({ rule: rule.index, blockers, decidedBy, witness: packetAt(compiled, contradiction, rule) })
   }
   return found

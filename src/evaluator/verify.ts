@@ -1,11 +1,14 @@
 /** Whether a set of packets is decided as somebody expects. */
 import type { Verdict } from '../model/packet-space.ts'
-import { ASK, stepsByWord } from './asking.ts'
-import type { CompiledRule } from './compile.ts'
-import { ACCEPT, compile, DROP, UNSETTLED } from './compile.ts'
-import type { CellBit } from './cover-tree.ts'
+import type { Spans } from './address-line.ts'
+import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
+import { ACCEPT, compile, DROP, UNSETTLED, verdictCode } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
-import type { Packet, PeerSet, Policy, Service } from './policy.ts'
+import { isIn } from './place.ts'
+import type { Packet, PeerSet, Policy, Rank, Service } from './policy.ts'
+import { maskOf } from './service-bits.ts'
+import type { Step } from './steps.ts'
+import { passesOf } from './steps.ts'
 import { packetAt } from './witness.ts'
 
 /** All packets between these services and peers. */
@@ -22,53 +25,52 @@ export type Verification =
 /**
  * Verifies that every packet of the probe gets the expected verdict.
  * A packet that an unsettled rule may decide is unknown, and so is one that only missing rules or an unknown default decide.
+ * Sets of addresses that are only named hold none of the probe's.
  */
 export function verify(policy: Policy, probe: Probe, expected: Verdict): Verification {
-  const asked = { verdict: expected, rank: { kind: 'at', value: Infinity }, services: { certain: probe.services }, peers: probe.peers } as const
-  const compiled = compile({ ...policy, rules: [...policy.rules, asked] })
-  const target = compiled.rules.find((rule) => rule.index === policy.rules.length) as CompiledRule
-  const other = expected === 'accept' ? DROP : ACCEPT
+  const rule = { verdict: expected, rank: LAST, services: { certain: probe.services }, peers: probe.peers }
+  const compiled = compile({ ...policy, rules: [...policy.rules, rule] })
+  const target = compiled.rules.find(({ index }) => index === policy.rules.length) as CompiledRule
   const tree = createCoverTree(compiled.line.cells)
   let isUnknown = false
-  for (const steps of stepsByWord(compiled)) {
+  for (const { word, steps, masks } of passesOf(verificationSteps(compiled, target), compiled)) {
+    const bits = maskOf(target.certain, word)
+    if (bits === 0) continue
     tree.clear()
-    steps.rules.forEach((rule, i) => {
-      if (rule === target || !((steps.kinds[i] as number) & ASK)) return
-      const isSettled = rule.earliest === rule.latest && !rule.conditional
-      if (isSettled) tree.paint(rule.spans, steps.certain[i] as number, rule.verdict)
-      const mayReachMore = !isSettled || rule.possible !== rule.certain || rule.anyAddress
-      const reach = rule.anyAddress ? [0, compiled.line.cells] : rule.spans
-      if (mayReachMore) tree.paint(reach, steps.possible[i] as number, UNSETTLED)
-    })
-    const bits = steps.certain[steps.rules.indexOf(target)] ?? 0
-    const place = tree.findDecided(target.spans, bits, other)
-    if (place) {
-      const at = { ...place, word: steps.word }
-      const rule = compiled.rules.find((each) => each !== target && decides(each, at))
-      return { outcome: 'otherwise', rule: rule?.index, witness: packetAt(compiled, at, target) }
+    steps.forEach(({ spans, verdict }, i) => tree.paint(spans, masks[i] as number, verdict))
+    const found = tree.findDecided(target.spans, bits, expected === 'accept' ? DROP : ACCEPT)
+    if (found) {
+      const place = { word, ...found }
+      const decider = steps.find((step) => isIn(place, step.spans, step.bits))?.rule
+      const witness = packetAt(compiled, place, target)
+      return { outcome: 'otherwise', rule: decider === target ? undefined : decider?.index, witness }
     }
-    isUnknown ||= tree.findDecided(target.spans, bits, UNSETTLED) !== undefined
-    const open = tree.undecided(target.spans, bits)
-    if (open === 0) continue
-    const isDefaultKnown = policy.defaultVerdict !== undefined && policy.complete !== false
-    if (!isDefaultKnown) isUnknown = true
-    else if (policy.defaultVerdict !== expected) {
-      // Nothing comes after the probe, so painting it tells where the default decides.
-      const left: CellBit[] = []
-      tree.paint(target.spans, open, target.verdict, (cell, _, painted) => left.push({ cell, bit: painted & -painted }))
-      const [first] = left
-      if (first) {
-        const witness = packetAt(compiled, { ...first, word: steps.word }, target)
-        return { outcome: 'otherwise', rule: undefined, witness }
-      }
-    }
+    isUnknown ||= tree.decided(target.spans, bits, UNSETTLED) !== 0
   }
   return { outcome: isUnknown ? 'unknown' : 'as expected' }
 }
 
-/** Whether the rule, asked in turn, is the one that decides this place. */
-function decides({ spans, certain, conditional, earliest, latest }: CompiledRule, at: { cell: number; word: number; bit: number }): boolean {
-  if (conditional || earliest !== latest) return false
-  const mask = certain.masks[certain.words.indexOf(at.word)] ?? 0
-  return (mask & at.bit) !== 0 && spans.some((from, i) => i % 2 === 0 && from <= at.cell && at.cell < (spans[i + 1] as number))
+/** Behind all others. */
+const LAST: Rank = { kind: 'at', value: Infinity }
+
+interface VerificationStep extends Step {
+  readonly spans: Spans
+  readonly verdict: VerdictCode
+}
+
+/** What every rule decides, then what it may decide; at the end the default for the packets of the probe. */
+function verificationSteps({ rules, line, policy }: CompiledPolicy, target: CompiledRule): readonly VerificationStep[] {
+  const steps = rules.flatMap((rule): VerificationStep[] => {
+    if (rule === target) return []
+    const { certain, possible, spans, verdict, anyAddress, earliest, latest, conditional } = rule
+    const isCertain = earliest === latest && !conditional
+    const reach = anyAddress ? [0, line.cells] : spans
+    return [
+      ...(isCertain ? [{ rule, bits: certain, spans, verdict }] : []),
+      ...(isCertain && rule.settled ? [] : [{ rule, bits: possible, spans: reach, verdict: UNSETTLED } as const]),
+    ]
+  })
+  const { defaultVerdict, complete } = policy
+  const verdict = complete === false ? UNSETTLED : verdictCode(defaultVerdict)
+  return [...steps, { rule: target, bits: target.certain, spans: target.spans, verdict }]
 }

@@ -1,24 +1,35 @@
 /** Turns a place in the packet space back into a packet that a reader can imagine. */
 import type { AddressRange, PortRange } from '../model/packet-space.ts'
+import { ALL_PORTS, hasPorts } from '../model/packet-space.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import type { Packet, PacketPeer } from './policy.ts'
+import type { Place } from './place.ts'
+import type { Packet, PacketPeer, PolicyRule } from './policy.ts'
+import type { ServiceRun } from './service-line.ts'
 
-/** A packet of the rule in this cell and bit. */
+/** A packet of the rule in this place, or one that it may match. */
 export function packetAt(
   { line, services, policy }: CompiledPolicy,
-  place: { readonly word: number; readonly bit: number; readonly cell: number },
+  { word, bit, cell }: Place,
   rule: CompiledRule,
 ): Packet {
-  const run = services.runs[place.word * 32 + (31 - Math.clz32(place.bit))]
-  const named = policy.rules[rule.index]?.services.certain
-  // The bit for "all the other protocols" has no number of its own; any protocol that no rule names will do.
-  const protocol = run?.protocol ?? (named === undefined || named === 'all' ? unnamedProtocol(services.runs) : (named[0]?.protocol ?? 0))
+  const run = services.runs[word * 32 + (31 - Math.clz32(bit))] ?? possibleRun(policy.rules[rule.index])
   return {
-    protocol,
+    // The bit for all the protocols that no rule names has no number of its own; any of them will do.
+    protocol: run?.protocol ?? unnamedProtocol(services.runs),
     ...(run?.ports && { port: typicalPort(run.ports) }),
-    peer: peerAt(line.contentOf(place.cell)),
+    peer: peerAt(line.contentOf(cell)),
     ...(run?.plane && { plane: run.plane }),
   }
+}
+
+/** For the bit of an unknown set of services: something that may be in it. */
+function possibleRun(rule: PolicyRule | undefined): Pick<ServiceRun, 'plane' | 'ports' | 'protocol'> | undefined {
+  const { certain = [], possible = certain } = rule?.services ?? {}
+  const [service] = possible === 'all' ? [] : possible
+  if (!service) return undefined
+  const { protocol, ports = ALL_PORTS } = service
+  const plane = rule?.plane === 'unknown' ? undefined : rule?.plane
+  return { protocol, ports: hasPorts(protocol) ? ports[0] : undefined, plane }
 }
 
 function peerAt(content: AddressRange | string): PacketPeer {
@@ -35,12 +46,12 @@ const EXAMPLE_6 = 0x20010db8_00000000_00000000_00000005n
 
 /** A port that readers know, where the run holds one. */
 function typicalPort({ first, last }: PortRange): number {
-  return [22, 443, 80].find(port => first <= port && port <= last) ?? first
+  return [22, 443, 80].find((port) => first <= port && port <= last) ?? first
 }
 
 /** The highest protocol number that no rule names; 255 is reserved. */
-function unnamedProtocol(runs: CompiledPolicy['services']['runs']): number {
-  const named = new Set(runs.map(run => run.protocol))
+function unnamedProtocol(runs: readonly ServiceRun[]): number {
+  const named = new Set(runs.map((run) => run.protocol))
   let protocol = 254
   while (named.has(protocol) && protocol > 0) protocol--
   return protocol

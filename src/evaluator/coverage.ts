@@ -1,0 +1,49 @@
+/** A cover tree that knows what addresses imply for symbols: what happens to every address happens to any of them. */
+import type { AddressLine, Spans } from './address-line.ts'
+import type { CompiledRule, VerdictCode } from './compile.ts'
+import type { CellBit, OnPaint } from './cover-tree.ts'
+import { createCoverTree } from './cover-tree.ts'
+
+export interface Coverage {
+  /** Lets the rule decide what of these bits is undecided. Returns the bits for which there was any. */
+  decide(rule: CompiledRule, bits: number, onPaint?: OnPaint): number
+  /** The bits for which some packet of the rule may be undecided. */
+  open(rule: CompiledRule, bits: number): number
+  /** A place that was decided with this verdict and holds a packet that the rule may match. */
+  find(rule: CompiledRule, bits: number, verdict: VerdictCode): CellBit | undefined
+  clear(): void
+}
+
+export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
+  const tree = createCoverTree(cells)
+  const everywhere: Spans = [0, addressCells]
+
+  /** A rule for everyone needs no look at its symbols: it has their addresses. */
+  const openSymbols = ({ symbolSpans, forEveryone }: CompiledRule, bits: number): number => {
+    if (symbolSpans.length === 0 || forEveryone) return 0
+    const open = tree.undecided(symbolSpans, bits)
+    return open === 0 ? 0 : tree.undecided(everywhere, open)
+  }
+
+  return {
+    decide(rule, bits, onPaint) {
+      // Symbols first: what the addresses so far imply for a symbol must not include the rule's own.
+      const symbols = openSymbols(rule, bits)
+      const painted = tree.paint(rule.addressSpans, bits, rule.verdict, onPaint)
+      if (rule.forEveryone) tree.paint(rule.symbolSpans, bits, rule.verdict)
+      else if (symbols !== 0) tree.paint(rule.symbolSpans, symbols, rule.verdict, onPaint)
+      return painted | symbols
+    },
+    open(rule, bits) {
+      const symbols = openSymbols(rule, bits)
+      return symbols === bits ? bits : symbols | tree.undecided(rule.addressSpans, bits & ~symbols)
+    },
+    find(rule, bits, verdict) {
+      return (
+        tree.findDecided(rule.spans, bits, verdict) ??
+        (tree.undecided(rule.symbolSpans, bits) === 0 ? undefined : tree.findDecided(everywhere, bits, verdict))
+      )
+    },
+    clear: tree.clear,
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Protocols, ports and planes of a policy on one line of bits: one bit for each run of ports that no rule tells apart,
+ * one for each other protocol that a rule names, one for all the protocols that none names.
+ */
+import type { Plane, PortRange } from '../model/packet-space.ts'
+import { ALL_PORTS, FIRST_PORT, hasPorts, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
+import type { Policy, Service } from './policy.ts'
+
+/** What one bit stands for. */
+export interface ServiceRun {
+  /** `undefined`: every protocol that no rule of the policy names. */
+  readonly protocol: number | undefined
+  readonly ports: PortRange | undefined
+  readonly plane: Plane | undefined
+}
+
+export interface ServiceLine {
+  readonly runs: readonly ServiceRun[]
+  /** One plane for all where no rule names one. */
+  readonly planes: readonly (Plane | undefined)[]
+  /** Tells the runs of bits, end exclusive, that the services take on a plane. */
+  bitsOf(services: readonly Service[] | 'all', plane: Plane | undefined, tell: (from: number, to: number) => void): void
+}
+
+interface ProtocolRuns {
+  /** First ports of the runs; a single one for a protocol without ports. */
+  readonly starts: readonly number[]
+  readonly firstBit: number
+}
+
+export function createServiceLine(policy: Policy): ServiceLine {
+  const hasPlanes = policy.rules.some((rule) => rule.plane !== undefined)
+  const planes: readonly (Plane | undefined)[] = hasPlanes ? ['internet', 'intranet'] : [undefined]
+  const starts = portStarts(policy)
+  const runs: ServiceRun[] = []
+  const byPlane = new Map<Plane | undefined, Map<number | undefined, ProtocolRuns>>()
+  for (const plane of planes) {
+    const byProtocol = new Map<number | undefined, ProtocolRuns>()
+    for (const [protocol, ports] of starts) {
+      byProtocol.set(protocol, { starts: ports, firstBit: runs.length })
+      ports.forEach((first, index) => {
+        const run = hasPorts(protocol ?? 0) ? { first, last: (ports[index + 1] ?? LAST_PORT + 1) - 1 } : undefined
+        runs.push({ protocol, ports: run, plane })
+      })
+    }
+    byPlane.set(plane, byProtocol)
+  }
+  const bitsPerPlane = runs.length / planes.length
+
+  return {
+    runs,
+    planes,
+    bitsOf(services, plane, tell) {
+      if (services === 'all') {
+        const first = bitsPerPlane * planes.indexOf(plane)
+        tell(first, first + bitsPerPlane)
+        return
+      }
+      for (const { protocol, ports = ALL_PORTS } of services) {
+        const place = byPlane.get(plane)?.get(protocol)
+        if (!place) continue
+        if (!hasPorts(protocol)) tell(place.firstBit, place.firstBit + 1)
+        else {
+          for (const { first, last } of ports) {
+            tell(place.firstBit + runIndex(place.starts, first), place.firstBit + runIndex(place.starts, last) + 1)
+          }
+        }
+      }
+    },
+  }
+}
+
+/** First ports of the runs of each protocol that a rule names; `undefined` stands for all the others. */
+function portStarts({ rules }: Policy): ReadonlyMap<number | undefined, readonly number[]> {
+  const bounds = new Map<number, Set<number>>([
+    [PROTOCOL.tcp, new Set([FIRST_PORT])],
+    [PROTOCOL.udp, new Set([FIRST_PORT])],
+  ])
+  for (const { services } of rules) {
+    for (const set of [services.certain, services.possible]) {
+      if (set === undefined || set === 'all') continue
+      for (const { protocol, ports = ALL_PORTS } of set) {
+        let starts = bounds.get(protocol)
+        if (!starts) bounds.set(protocol, (starts = new Set([FIRST_PORT])))
+        if (!hasPorts(protocol)) continue
+        for (const { first, last } of ports) {
+          starts.add(first)
+          if (last < LAST_PORT) starts.add(last + 1)
+        }
+      }
+    }
+  }
+  const sorted = new Map<number | undefined, readonly number[]>()
+  for (const [protocol, starts] of bounds)
+    sorted.set(
+      protocol,
+      [...starts].sort((a, b) => a - b),
+    )
+  return sorted.set(undefined, [FIRST_PORT])
+}
+
+/** Index of the run that holds the port. */
+function runIndex(starts: readonly number[], port: number): number {
+  let low = 0
+  let high = starts.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] ?? 0) <= port) low = middle
+    else high = middle
+  }
+  return low
+}

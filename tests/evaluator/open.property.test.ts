@@ -1,0 +1,149 @@
+/** Policies with open parts: whatever is said holds in whatever way they are filled in. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Policy } from '../../src/evaluator/index.ts'
+import { conflicts, decide, exposures, redundant, shadowed } from '../../src/evaluator/index.ts'
+import { proveWith } from './runs.ts'
+import type { Pick, SettledRule } from './simulator.ts'
+import { addressesIn, decisions, packetSets, settle, someFillings, verdicts, withMissing } from './simulator.ts'
+import { EVERYTHING_OPEN, policies, WIDE, WIDE_WITH_PLANES } from './universes.ts'
+import { wideBlocksIn } from './wide-blocks.ts'
+
+const FILLINGS = 25
+
+describe.each([
+  { name: 'one plane', universe: WIDE },
+  { name: 'two planes', universe: WIDE_WITH_PLANES },
+])('open policies on $name', ({ universe }) => {
+  const sets = packetSets(universe)
+  const prove = (property: (policy: Policy, seed: number) => void) =>
+    fc.assert(fc.property(policies(universe, 7, EVERYTHING_OPEN), fc.integer(), property), proveWith())
+  const eachFilling = (policy: Policy, seed: number, visit: (rules: SettledRule[], pick: Pick) => void) =>
+    someFillings(FILLINGS, seed, (pick) => visit(settle(policy, universe, sets, pick), pick))
+
+  it('shadowed: dead in every filling, whatever rules are missing', () => {
+    prove((policy, seed) => {
+      const dead = shadowed(policy).map(({ rule }) => rule)
+      eachFilling(policy, seed, (rules, pick) => {
+        const { by } = decisions(withMissing(rules, policy, universe, sets, pick), sets.all)
+        expect(dead.filter((rule) => (by.get(rule) ?? 0n) !== 0n)).toEqual([])
+      })
+    })
+  })
+
+  it('shadowed: the blockers alone make it so', () => {
+    prove((policy, seed) => {
+      for (const { rule, blockers, decidedBy } of shadowed(policy)) {
+        expect(blockers).toContain(decidedBy)
+        expect(policy.rules[decidedBy]?.verdict).toBe(policy.rules[rule]?.verdict === 'accept' ? 'drop' : 'accept')
+        eachFilling(policy, seed, (rules) => {
+          const some = rules.filter(({ index }) => index === rule || blockers.includes(index))
+          expect(decisions(some, sets.all).by.get(rule) ?? 0n).toBe(0n)
+        })
+      }
+    })
+  })
+
+  it('redundant: the set can go in every filling, whichever of the shadowed rules go too', () => {
+    prove((policy, seed) => {
+      const gone = redundant(policy)
+      const dead = shadowed(policy).map(({ rule }) => rule)
+      expect(gone.filter((rule) => dead.includes(rule))).toEqual([])
+      eachFilling(policy, seed, (rules, pick) => {
+        const before = verdicts(rules, sets.all)
+        const spared = dead.filter((rule) => pick(`keeps ${String(rule)}`, 2) === 0)
+        expect(
+          verdicts(
+            rules.filter(({ index }) => !gone.includes(index) && !spared.includes(index)),
+            sets.all,
+          ),
+        ).toEqual(before)
+      })
+    })
+  })
+
+  it('redundant, where rules may be missing: the set can go whatever they are', () => {
+    prove((policy, seed) => {
+      const gone = redundant({ ...policy, complete: false })
+      eachFilling(policy, seed, (rules, pick) => {
+        const all = withMissing(rules, policy, universe, sets, pick)
+        expect(
+          verdicts(
+            all.filter(({ index }) => !gone.includes(index)),
+            sets.all,
+          ),
+        ).toEqual(verdicts(all, sets.all))
+      })
+    })
+  })
+
+  it('decide: never a verdict that some filling does not give', () => {
+    prove((policy, seed) => {
+      const packets = universe.planes.flatMap((plane, on) =>
+        universe.services.flatMap((service, of) =>
+          universe.addresses.map(({ family, first }, at) => ({
+            packet: { ...service, peer: { family, address: first } as never, ...(plane && { plane }) },
+            bit: sets.at(at) & sets.of(of) & sets.on(on),
+          })),
+        ),
+      )
+      const decided = packets.map(({ packet }) => decide(policy, packet))
+      eachFilling(policy, seed, (rules) => {
+        packets.forEach(({ bit }, i) => {
+          const decision = decided[i]
+          if (!decision || decision.verdict === 'unknown') return
+          const decider = rules.find((rule) => rule.packets & bit)
+          if ((decider ? decider.verdict : policy.defaultVerdict) !== decision.verdict) expect(decision).toBe(decider)
+          if (decision.rule !== undefined && decision.rule !== decider?.index) expect(decision).toBe(decider)
+        })
+      })
+    })
+  })
+
+  it('exposures: the packets of a whole wide block are let in, by the rule or by an unsettled one', () => {
+    prove((policy, seed) => {
+      const widest = { ipv4: 5, ipv6: 5 }
+      const found = exposures(policy, widest)
+      const pickNothingNamed =
+        (pick: Pick): Pick =>
+        (key, options) =>
+          key === 'symbol group' || key === 'symbol list' ? 0 : pick(key, options)
+      someFillings(FILLINGS, seed, (pick) => {
+        const rules = settle(policy, universe, sets, pickNothingNamed(pick))
+        const { accept } = verdicts(rules, sets.all)
+        for (const { rule, services } of found) {
+          if (!rules.some(({ index }) => index === rule)) continue
+          const blocks = wideBlocksIn(universe, addressesIn(universe, policy.rules[rule]?.peers.ranges ?? []), widest)
+          for (const { protocol, ports } of services) {
+            const named = universe.services.flatMap((service, i) =>
+              service.protocol === protocol &&
+              (service.port === undefined ||
+                ports?.some(({ first, last }) => first <= (service.port ?? 0) && (service.port ?? 0) <= last))
+                ? [i]
+                : [],
+            )
+            for (const service of named) {
+              const isOpen = universe.planes.some((_, plane) =>
+                blocks.some((block) => block.every((at) => accept & sets.at(at) & sets.of(service) & sets.on(plane))),
+              )
+              expect(isOpen).toBe(true)
+            }
+          }
+        }
+      })
+    })
+  })
+
+  it('conflicts: two rules of opposite verdicts, neither conditional, that match a packet in every filling', () => {
+    prove((policy) => {
+      for (const { rule, with: met, kind } of conflicts(policy)) {
+        const [loser, winner] = [policy.rules[rule], policy.rules[met]]
+        expect(new Set([loser?.verdict, winner?.verdict])).toEqual(new Set(['accept', 'drop']))
+        expect([...(loser?.conditions ?? []), ...(winner?.conditions ?? [])]).toEqual([])
+        const ranks = [loser?.rank, winner?.rank]
+        if (kind === 'tie') expect(ranks[0]).toEqual(ranks[1])
+        else expect(ranks).toContainEqual({ kind: 'undefined' })
+      }
+    })
+  })
+})
