@@ -1,6 +1,8 @@
 /** Values of a JSON syntax tree, whichever parser made it. */
-import type { Edit, Place, Position } from '../model/reading.ts'
-import { removeFlowItem } from './edit-flow.ts'
+import type { Edit, Origin, Place, Position } from '../model/reading.ts'
+import { appendFlowMember } from './edit-append.ts'
+import { removeFlowItem, type FlowItem } from './edit-flow.ts'
+import { moveFlowItem } from './edit-move.ts'
 import { fixedSpot, LocatedEntry, LocatedMap, LocatedOpaque, LocatedScalar, LocatedSequence } from './located.ts'
 import type { Spot } from './located.ts'
 import type { Range } from './text.ts'
@@ -28,6 +30,7 @@ export interface Member<N> {
 
 /** The list or map that a node is taken out of. */
 interface Slot {
+  readonly in: 'list' | 'map'
   readonly container: JsonNode
   readonly siblings: readonly (JsonNode | null)[]
   readonly index: number
@@ -42,7 +45,11 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
     const spot = new JsonSpot(text, node, slot, shape.kind === 'scalar' && typeof shape.value === 'string')
     switch (shape.kind) {
       case 'map':
-        return new LocatedMap(spot, () => ({ own: entriesOf(node, shape.members()), merged: [] }))
+        return new LocatedMap(
+          spot,
+          () => ({ own: entriesOf(node, shape.members()), merged: [] }),
+          (key, written) => append(node, shape.members().at(-1), key, written),
+        )
       case 'sequence':
         return new LocatedSequence(spot, () => itemsOf(node, shape.items()))
       case 'scalar':
@@ -52,10 +59,20 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
     }
   }
 
+  function append(
+    map: N,
+    last: Member<N> | undefined,
+    key: string,
+    value: number | string,
+  ): readonly Edit[] | undefined {
+    const model = last && { range: rangeOf(last.whole), key: rangeOf(last.label), value: rangeOf(last.value) }
+    return appendFlowMember(text, 'json', rangeOf(map), model, [JSON.stringify(key), JSON.stringify(value)])
+  }
+
   function entriesOf(container: N, members: readonly Member<N>[]) {
     const siblings = members.map((member) => member.whole)
     return members.map(({ key, label, value }, index) => {
-      const slot = { container, siblings, index }
+      const slot: Slot = { in: 'map', container, siblings, index }
       return new LocatedEntry(key, new JsonSpot(text, label, slot, true), () => valueOf(value, slot))
     })
   }
@@ -63,7 +80,7 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
   function itemsOf(container: N, siblings: readonly (N | null)[]): Value[] {
     return siblings.map((item, index) =>
       item
-        ? valueOf(item, { container, siblings, index })
+        ? valueOf(item, { in: 'list', container, siblings, index })
         : new LocatedOpaque(fixedSpot({ loc: container.loc, range: rangeOf(container) }, '')),
     )
   }
@@ -97,18 +114,29 @@ class JsonSpot implements Spot {
   }
 
   remove(): readonly Edit[] | undefined {
-    if (!this.#slot) return undefined
-    const { container, siblings, index } = this.#slot
-    const item = siblings[index]
-    if (!item) return undefined
-    let before = index - 1
-    while (siblings[before] === null) before--
-    const previous = siblings[before]
-    return removeFlowItem(this.#text, 'json', {
-      range: rangeOf(item),
-      container: rangeOf(container),
-      previous: previous ? rangeOf(previous) : undefined,
-    })
+    const item = this.#slot && flowItemOf(this.#slot)
+    return item && removeFlowItem(this.#text, 'json', item)
+  }
+
+  moveBefore(other: Origin): readonly Edit[] | undefined {
+    const [slot, before] = [this.#slot, other instanceof JsonSpot ? other.#slot : undefined]
+    if (!slot || slot.in !== 'list' || before?.siblings !== slot.siblings || before.index >= slot.index)
+      return undefined
+    const [item, to] = [flowItemOf(slot), flowItemOf(before)]
+    return item && to && moveFlowItem(this.#text, 'json', item, to.range[0])
+  }
+}
+
+function flowItemOf({ container, siblings, index }: Slot): FlowItem | undefined {
+  const item = siblings[index]
+  if (!item) return undefined
+  let before = index - 1
+  while (siblings[before] === null) before--
+  const previous = siblings[before]
+  return {
+    range: rangeOf(item),
+    container: rangeOf(container),
+    previous: previous ? rangeOf(previous) : undefined,
   }
 }
 

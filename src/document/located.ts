@@ -1,5 +1,5 @@
 /** The values of every tree: data that is made when it is first asked for, at a spot that the tree's reader provides. */
-import type { Edit, Origin, Place, Position } from '../model/reading.ts'
+import { fixedOrigin, type Edit, type Origin, type Place, type Position } from '../model/reading.ts'
 import type { Range } from './text.ts'
 import type { Entry, MapValue, OpaqueValue, ScalarValue, SequenceValue, TaggedValue, Value } from './value.ts'
 
@@ -14,6 +14,9 @@ export interface Members {
   readonly merged: readonly Entry[]
 }
 
+/** Edits that add a member behind the last one of a map; `undefined` where no safe edit exists. */
+export type Append = (key: string, value: number | string) => readonly Edit[] | undefined
+
 /** The place that a parser's node tells of itself. */
 export function placeOf(node: { readonly loc: { start: Position; end: Position }; readonly range: Range }): Place {
   return { loc: node.loc, range: node.range }
@@ -21,11 +24,7 @@ export function placeOf(node: { readonly loc: { start: Position; end: Position }
 
 /** A spot that no edit may touch. */
 export function fixedSpot(place: Place, source: string): Spot {
-  return { place, source, rewrite: noEdits, remove: noEdits }
-}
-
-function noEdits(): undefined {
-  return undefined
+  return { ...fixedOrigin(place), source }
 }
 
 abstract class Located implements Spot {
@@ -50,15 +49,21 @@ abstract class Located implements Spot {
   remove(): readonly Edit[] | undefined {
     return this.#spot.remove()
   }
+
+  moveBefore(other: Origin): readonly Edit[] | undefined {
+    return this.#spot.moveBefore(other instanceof Located ? other.#spot : other)
+  }
 }
 
 export class LocatedMap extends Located implements MapValue {
   readonly kind = 'map'
   readonly #entries: () => readonly Entry[]
   readonly #byKey: () => ReadonlyMap<string, readonly Entry[]>
+  readonly #append: Append
 
-  constructor(spot: Spot, members: () => Members) {
+  constructor(spot: Spot, members: () => Members, append: Append) {
     super(spot)
+    this.#append = append
     const made = once(members)
     this.#entries = once(() => [...made().own, ...made().merged])
     this.#byKey = once(() => indexByKey(made()))
@@ -74,6 +79,11 @@ export class LocatedMap extends Located implements MapValue {
 
   all(key: string): readonly Entry[] {
     return this.#byKey().get(key) ?? []
+  }
+
+  slot(key: string): Origin {
+    const rewrite = (value: number | string): readonly Edit[] | undefined => this.#append(key, value)
+    return this.get(key)?.value ?? { ...fixedOrigin(this.place), rewrite }
   }
 }
 

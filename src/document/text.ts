@@ -50,12 +50,23 @@ export function blanksBefore(text: string, from: number): number {
   return at
 }
 
+/** The blanks that a line begins with, up to an offset; `undefined` if anything else stands before it. */
+export function indentationOf(text: string, at: number): string | undefined {
+  const start = blanksBefore(text, at)
+  return start === 0 || endsLine(text, start - 1) ? text.slice(start, at) : undefined
+}
+
+/** How the text breaks its lines; a line feed if it has only one. */
+export function lineBreakOf(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+}
+
 /** All lines that a range touches, breaks included; `undefined` if anything but a comment behind it shares them. */
 export function wholeLines(text: string, range: Range, syntax: Syntax): Range | undefined {
-  const start = blanksBefore(text, range[0])
-  if (start > 0 && !endsLine(text, start - 1)) return undefined
+  const indentation = indentationOf(text, range[0])
   const end = skipRestOfLine(text, range[1], syntax)
-  return endsLine(text, end) ? [start, endOf(LINE_BREAK, text, end)] : undefined
+  if (indentation === undefined || !endsLine(text, end)) return undefined
+  return [range[0] - indentation.length, endOf(LINE_BREAK, text, end)]
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number {

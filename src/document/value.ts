@@ -2,7 +2,7 @@
  * Located values: what JSON and YAML look like to everyone but this room.
  *
  * Children are made when they are first asked for, so a document costs what is read of it.
- * Every value is an {@link Origin}: it knows its place and how to rewrite or remove itself.
+ * Every value is an {@link Origin}: it knows its place and how to rewrite, remove or move itself.
  * What is reached through a YAML alias has the alias's place, and is only ever removed together with the alias.
  */
 import type { Origin } from '../model/reading.ts'
@@ -25,6 +25,8 @@ export interface MapValue extends Base {
   get(key: string): Entry | undefined
   /** Every member with this key, in file order. The map's own members hide merged ones. */
   all(key: string): readonly Entry[]
+  /** Where a value is written under this key: the value that is there, or else the map, to which a member is added. */
+  slot(key: string): Origin
 }
 
 export interface SequenceValue extends Base {

@@ -5,6 +5,7 @@ import type { Range } from './text.ts'
 
 export class Anchors {
   readonly #document: AST.YAMLDocument
+  #aliases: readonly AST.YAMLAlias[] | undefined
   #lastUses: readonly Use[] | undefined
 
   constructor(document: AST.YAMLDocument) {
@@ -28,15 +29,28 @@ export class Anchors {
     return false
   }
 
+  /** Whether every alias would mean what it means if the range stood at an offset before it. */
+  surviveMove([start, end]: Range, to: number): boolean {
+    const aliases = this.#findAliases()
+    const isInside = ({ range }: { readonly range: Range }): boolean => range[0] >= start && range[0] < end
+    if (aliases.some((alias) => isInside(alias) && (this.#nearest(alias)?.range[0] ?? -1) >= to)) return false
+    const names = new Set(aliases.map(({ name }) => name))
+    return !Object.entries(this.#document.anchors).some(([name, anchors]) => names.has(name) && anchors.some(isInside))
+  }
+
   #nearest(alias: AST.YAMLAlias): AST.YAMLAnchor | undefined {
     const { anchors } = this.#document
     const named = Object.hasOwn(anchors, alias.name) ? (anchors[alias.name] ?? []) : []
     return named[firstIndex(named, (anchor) => anchor.range[0] > alias.range[0]) - 1]
   }
 
+  #findAliases(): readonly AST.YAMLAlias[] {
+    return (this.#aliases ??= aliasesOf(this.#document))
+  }
+
   #findLastUses(): readonly Use[] {
     const uses = new Map<number, number>()
-    for (const alias of aliasesOf(this.#document)) {
+    for (const alias of this.#findAliases()) {
       const anchor = this.#nearest(alias)?.range[0]
       if (anchor !== undefined) uses.set(anchor, Math.max(uses.get(anchor) ?? 0, alias.range[0]))
     }

@@ -1,12 +1,15 @@
 /** Where a YAML node sits: what introduces it, and what goes when it is taken out. */
 import type { AST } from 'yaml-eslint-parser'
 import type { Edit, Place } from '../model/reading.ts'
+import { appendBlockMember, appendFlowMember } from './edit-append.ts'
 import { emptyBlock, removeBlockItem } from './edit-block.ts'
 import { removeFlowItem } from './edit-flow.ts'
+import { moveBlockItem, moveFlowItem } from './edit-move.ts'
 import { placeOf } from './located.ts'
 import { firstIndex } from './search.ts'
 import { skipTrivia, type Range } from './text.ts'
 import type { Anchors } from './yaml-anchors.ts'
+import { writeString } from './yaml-scalar.ts'
 
 export type YamlNode = AST.YAMLContent | AST.YAMLWithMeta
 
@@ -32,6 +35,44 @@ export function removeSlot(source: YamlSource, { parent, index }: Slot): readonl
   const next = rangeAt(text, parent, index + 1)
   if (previous || next) return removeBlockItem(text, range, next?.[0])
   return emptyBlock(text, parent.range, introducedAt(text, parent), parent.type === 'YAMLSequence' ? '[]' : '{}')
+}
+
+/** Edits that move an item in front of an earlier one of the same sequence. */
+export function moveSlot(source: YamlSource, slot: Slot, other: Slot): readonly Edit[] | undefined {
+  const { parent, index } = slot
+  if (slot.in !== 'item' || other.parent !== parent || other.index >= index) return undefined
+  const { text, anchors } = source
+  const range = rangeAt(text, parent, index)
+  const previous = rangeAt(text, parent, index - 1)
+  const to = rangeAt(text, parent, other.index)?.[0]
+  if (!range || !previous || to === undefined || !anchors.surviveMove(range, to)) return undefined
+  return parent.style === 'flow'
+    ? moveFlowItem(text, 'yaml', { range, container: parent.range, previous }, to)
+    : moveBlockItem(text, range, previous, to)
+}
+
+/** Edits that add a member to a map. */
+export function appendMember(
+  { text }: YamlSource,
+  map: AST.YAMLMapping,
+  key: string,
+  value: number | string,
+): readonly Edit[] | undefined {
+  const pair = map.pairs.at(-1)
+  // Without a model, quotes: a file of JSON may be read as YAML.
+  const style = pair ? styleOf(pair.key) : 'double-quoted'
+  const written = [
+    writeString(key, style),
+    typeof value === 'number' ? String(value) : writeString(value, style),
+  ] as const
+  const last = pair && { range: pair.range, key: pair.key?.range, value: pair.value?.range }
+  if (map.style === 'flow') return appendFlowMember(text, 'yaml', map.range, last, written)
+  return pair && last && appendBlockMember(text, last, pair.loc.start.column, written)
+}
+
+/** How a key is quoted. */
+export function styleOf(key: YamlNode | null): AST.YAMLScalar['style'] {
+  return key?.type === 'YAMLScalar' ? key.style : 'plain'
 }
 
 /** The offset behind the colon, dash, anchor or tag before a node; `undefined` where nothing introduces it. */

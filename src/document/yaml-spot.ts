@@ -1,21 +1,21 @@
 /** Places and edits of YAML nodes. */
 import type { AST } from 'yaml-eslint-parser'
-import type { Edit, Place } from '../model/reading.ts'
+import type { Edit, Origin, Place } from '../model/reading.ts'
 import { placeOf, type Spot } from './located.ts'
 import { coreTag, taggedScalar, writeString } from './yaml-scalar.ts'
-import { fillSlot, insertion, introducedAt, placeOfEmpty, removeSlot } from './yaml-slot.ts'
+import { fillSlot, insertion, introducedAt, moveSlot, placeOfEmpty, removeSlot, styleOf } from './yaml-slot.ts'
 import type { Slot, YamlNode, YamlSource } from './yaml-slot.ts'
 
 /** Without a slot, the node is no item that could be taken out. */
 export class NodeSpot implements Spot {
   readonly #file: YamlSource
   readonly #node: YamlNode
-  readonly #slot: Slot | undefined
+  readonly slot: Slot | undefined
 
   constructor(file: YamlSource, node: YamlNode, slot: Slot | undefined) {
     this.#file = file
     this.#node = node
-    this.#slot = slot
+    this.slot = slot
   }
 
   get place(): Place {
@@ -31,7 +31,11 @@ export class NodeSpot implements Spot {
   }
 
   remove(): readonly Edit[] | undefined {
-    return this.#slot && removeSlot(this.#file, this.#slot)
+    return this.slot && removeSlot(this.#file, this.slot)
+  }
+
+  moveBefore(other: Origin): readonly Edit[] | undefined {
+    return this.slot && moveBefore(this.#file, this.slot, other)
   }
 }
 
@@ -39,24 +43,33 @@ export class NodeSpot implements Spot {
 export class EmptySpot implements Spot {
   readonly source = ''
   readonly #file: YamlSource
-  readonly #slot: Slot
+  readonly slot: Slot
 
   constructor(file: YamlSource, slot: Slot) {
     this.#file = file
-    this.#slot = slot
+    this.slot = slot
   }
 
   get place(): Place {
-    return placeOfEmpty(this.#file, this.#slot)
+    return placeOfEmpty(this.#file, this.slot)
   }
 
   rewrite(value: number | string): readonly Edit[] | undefined {
-    return fillSlot(this.#file, this.#slot, write(value, undefined))
+    return fillSlot(this.#file, this.slot, write(value, undefined))
   }
 
   remove(): readonly Edit[] | undefined {
-    return removeSlot(this.#file, this.#slot)
+    return removeSlot(this.#file, this.slot)
   }
+
+  moveBefore(other: Origin): readonly Edit[] | undefined {
+    return moveBefore(this.#file, this.slot, other)
+  }
+}
+
+function moveBefore(file: YamlSource, slot: Slot, other: Origin): readonly Edit[] | undefined {
+  const before = other instanceof NodeSpot || other instanceof EmptySpot ? other.slot : undefined
+  return before && moveSlot(file, slot, before)
 }
 
 function rewriteNode(file: YamlSource, node: YamlNode, value: number | string): readonly Edit[] | undefined {
@@ -85,11 +98,11 @@ function rewriteWithMeta(file: YamlSource, node: AST.YAMLWithMeta, value: number
   return [{ range: node.range, text: anchor ? `&${anchor.name} ${text}` : text }]
 }
 
-/** The text of a new value; a string stays a string. */
+/** The text of a new value; a string stays a string, and is quoted as the one before it or else as its key. */
 function write(value: number | string, old: AST.YAMLScalar | undefined): string {
-  return typeof value === 'number' && typeof old?.value !== 'string'
-    ? String(value)
-    : writeString(String(value), old?.style)
+  if (typeof old?.value === 'string') return writeString(String(value), old.style)
+  const key = old?.parent.type === 'YAMLPair' ? old.parent.key : null
+  return typeof value === 'number' ? String(value) : writeString(value, styleOf(key))
 }
 
 /** The text of a new value that a tag goes on to stand for; `undefined` if it is not of the tag's type. */

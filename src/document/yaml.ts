@@ -16,7 +16,7 @@ import type { Entry, Value } from './value.ts'
 import { Anchors } from './yaml-anchors.ts'
 import { isMerge, merge, type Merge, type Written } from './yaml-merge.ts'
 import { coreTag, taggedScalar } from './yaml-scalar.ts'
-import type { Slot, YamlNode, YamlSource } from './yaml-slot.ts'
+import { appendMember, type Slot, type YamlNode, type YamlSource } from './yaml-slot.ts'
 import { EmptySpot, NodeSpot } from './yaml-spot.ts'
 
 /** The values of all documents that hold one. */
@@ -89,7 +89,11 @@ class YamlReader implements YamlSource {
         return new LocatedScalar(spot, content.value)
       case 'YAMLMapping':
         return this.#affords(content, via)
-          ? new LocatedMap(spot, () => merge(this.#written(content, via), (next) => this.#expand(next)))
+          ? new LocatedMap(
+              spot,
+              () => merge(this.#written(content, via), (next) => this.#expand(next)),
+              (key, value) => (via ? undefined : appendMember(this, content, key, value)),
+            )
           : new LocatedOpaque(spot)
       case 'YAMLSequence':
         return this.#affords(content, via)

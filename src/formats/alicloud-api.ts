@@ -57,12 +57,14 @@ function isWhole({ kind, items }: Payload): boolean {
 }
 
 function readRule(item: Item, body: Fields, number: number): Rule {
-  const { origin, fields, unreadable } = item
+  const { origin, fields, body: map, unreadable } = item
   const direction = directionOf(item, body)
   const label = `${knownValue(direction) ?? 'permission'} rule ${number}`
   const place = { origin, label, direction, conditions: [] }
   return providers.alicloud.rule(
-    unreadable === undefined ? permissionRule({ ...place, fields }) : unreadablePermission(unreadable, place),
+    unreadable === undefined
+      ? permissionRule({ ...place, fields, ...(map && { body: map }) })
+      : unreadablePermission(unreadable, place),
   )
 }
 

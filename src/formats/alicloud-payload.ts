@@ -1,12 +1,14 @@
 /** Where Alibaba Cloud's API objects and console exports keep their permissions. */
 import type { MapValue, Value } from '../document/value.ts'
-import type { Origin } from '../model/reading.ts'
+import { fixedOrigin, type Origin } from '../model/reading.ts'
 import { type Fields, fieldsOf, readField } from './fields.ts'
 
 /** One permission. */
 export interface Item {
   readonly origin: Origin
   readonly fields: Fields
+  /** The object that holds the fields; absent where they stand apart. */
+  readonly body?: MapValue
   /** Set where the list holds something that is no object. */
   readonly unreadable?: Value
 }
@@ -57,8 +59,7 @@ function flatRequestOf(root: MapValue): Payload | undefined {
     const [, index, name] = /^Permissions\.(\d+)\.(\w+)$/u.exec(key) ?? []
     if (index === undefined || name === undefined) continue
     // The keys of a permission stand apart: none of them can be edited for the whole.
-    const origin = { place: label.place, rewrite: () => undefined, remove: () => undefined }
-    const permission = permissions.get(index) ?? { origin, members: new Map<string, Value>() }
+    const permission = permissions.get(index) ?? { origin: fixedOrigin(label.place), members: new Map<string, Value>() }
     permissions.set(index, permission)
     permission.members.set(name, value)
   }
@@ -79,7 +80,7 @@ function singleRequestOf(root: MapValue): Payload | undefined {
 
 function itemOf(value: Value): Item {
   const item = { origin: value, fields: fieldsOf(value) }
-  return value.kind === 'map' ? item : { ...item, unreadable: value }
+  return value.kind === 'map' ? { ...item, body: value } : { ...item, unreadable: value }
 }
 
 function isPermission(value: Value): boolean {

@@ -1,10 +1,10 @@
 /** Rules as Alibaba Cloud's ECS API spells them; ROS templates and dumps share the field names. */
-import type { Value } from '../document/value.ts'
+import type { MapValue, Value } from '../document/value.ts'
 import type { Direction } from '../model/packet-space.ts'
 import type { PeerRole, Raw, RawPeer, RawRule } from '../model/raw-rule.ts'
 import { knownValue, type Origin, type Reading } from '../model/reading.ts'
 import type { Fields } from './fields.ts'
-import { invalid, shorten, unknown } from './raw.ts'
+import { fillable, invalid, shorten, unknown } from './raw.ts'
 import { type RulePlace, unreadableRule } from './unreadable-rule.ts'
 
 interface PeerName {
@@ -46,28 +46,30 @@ type PermissionPlace = Omit<RulePlace, 'order' | 'provider'>
 export interface Permission extends PermissionPlace {
   readonly origin: Origin
   readonly fields: Fields
+  /** The object to which absent fields can be added. */
+  readonly body?: MapValue
   /** Adds what the file declares of a peer that it names. */
   readonly refine?: (peer: RawPeer) => RawPeer
 }
 
 /** The rule of one permission. */
 export function permissionRule(permission: Permission): RawRule {
-  const { origin, label, direction, fields, conditions, refine } = permission
+  const { origin, label, direction, fields, body, conditions, refine } = permission
   const end = directionOf(direction)
   return {
     provider: 'alicloud',
     origin,
     label,
     direction,
-    verdict: fields('Policy'),
+    verdict: fillable(fields('Policy'), body, 'Policy'),
     protocol: fields('IpProtocol'),
     ports: readPorts(fields),
     peers: FAR_END[end]
       .map(({ field, role }) => ({ field, role, value: fields(field) }))
       .filter((peer) => peer.value.state !== 'absent')
       .map((peer) => refine?.(peer) ?? peer),
-    order: { by: 'priority', priority: fields('Priority') },
-    plane: fields('NicType'),
+    order: { by: 'priority', priority: fillable(fields('Priority'), body, 'Priority') },
+    plane: fillable(fields('NicType'), body, 'NicType'),
     description: fields('Description'),
     conditions: [...conditions, ...narrowings(fields, end)],
     letterCase: 'any',

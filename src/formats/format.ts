@@ -10,6 +10,8 @@ export interface Format {
   detect(root: Value, file: FileContext): boolean
   /** Reads a root that {@link Format.detect} accepts. Never throws. */
   read(root: Value, file: FileContext): Declarations
+  /** Where the documents of a file refer to each other: reads all those that are of this format as one. */
+  readTogether?(roots: readonly Value[], file: FileContext): Declarations
 }
 
 /** What a format may know of a file besides its content. */

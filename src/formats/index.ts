@@ -2,20 +2,34 @@
 import type { Value } from '../document/value.ts'
 import type { Declarations } from '../model/declarations.ts'
 import { alicloudApi } from './alicloud-api.ts'
+import { ansible } from './ansible/index.ts'
+import { crossplane } from './crossplane/index.ts'
 import type { FileContext, Format } from './format.ts'
+import { pulumi } from './pulumi/index.ts'
 import { ros } from './ros/index.ts'
 import { tencentcloudApi } from './tencentcloud-api.ts'
 import { terraformJson } from './terraform/index.ts'
+import { terraformPlan, terraformState, terraformStateFile } from './terraform-plan/index.ts'
 
 /** In the order in which they are asked; the first that detects a document reads it. */
-export const formats: readonly Format[] = [terraformJson, ros, tencentcloudApi, alicloudApi]
+export const formats: readonly Format[] = [terraformPlan, terraformState, terraformStateFile, terraformJson, ros, crossplane, pulumi, ansible, tencentcloudApi, alicloudApi]
 
 /** A text that holds none of these declares nothing in any format. */
 export const detectionKeys: readonly string[] = formats.flatMap(({ keys }) => keys)
 
 /** Reads the documents of one file. Those of no known format declare nothing. */
 export function readDeclarations(roots: readonly Value[], file: FileContext): Declarations {
-  const read = (root: Value): Declarations['groups'] =>
-    formats.find((format) => format.detect(root, file))?.read(root, file).groups ?? []
-  return { groups: roots.flatMap(read) }
+  const rootsOf = new Map<Format, Value[]>()
+  for (const root of roots) {
+    const format = formats.find((each) => each.detect(root, file))
+    const own = format && rootsOf.get(format)
+    if (own) own.push(root)
+    else if (format) rootsOf.set(format, [root])
+  }
+  return { groups: [...rootsOf].flatMap(([format, own]) => readAll(format, own, file)) }
+}
+
+function readAll(format: Format, roots: readonly Value[], file: FileContext): Declarations['groups'] {
+  if (format.readTogether) return format.readTogether(roots, file).groups
+  return roots.flatMap((root) => format.read(root, file).groups)
 }

@@ -1,5 +1,5 @@
 /** Readings of the values of a document, before any provider gives them meaning. */
-import type { ScalarValue, Value } from '../document/value.ts'
+import type { MapValue, ScalarValue, Value } from '../document/value.ts'
 import type { Raw } from '../model/raw-rule.ts'
 import { ABSENT, type Invalid, type Known, type Origin, type Unknown } from '../model/reading.ts'
 
@@ -28,6 +28,11 @@ export function readRaw(value: Value | undefined, resolve?: Resolve): Raw {
     case 'tagged':
       return unknown(value, excerpt(value))
   }
+}
+
+/** A reading of the field `key`; where it is absent, with the place in `map` where it would be written. */
+export function fillable(raw: Raw, map: MapValue | undefined, key: string): Raw {
+  return raw.state === 'absent' && map ? { ...raw, slot: map.slot(key) } : raw
 }
 
 /** The reading of a scalar that `origin` stands for and `text` spells in messages. */

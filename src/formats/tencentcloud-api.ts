@@ -7,7 +7,7 @@ import { providers } from '../providers/index.ts'
 import { asText, fieldsOf, readField } from './fields.ts'
 import type { Format } from './format.ts'
 import { unknown } from './raw.ts'
-import { isPolicy, POLICY_KEYS, positionsOf, readPolicy } from './tencentcloud-policy.ts'
+import { isPolicy, ordersOf, POLICY_KEYS, readPolicy } from './tencentcloud-policy.ts'
 
 const SET = 'SecurityGroupPolicySet'
 const LISTS = { ingress: 'Ingress', egress: 'Egress' } as const
@@ -87,8 +87,10 @@ function readList(set: MapValue, direction: Direction, body: MapValue): List {
   if (list === undefined || isNull(list) || isCleared(set, body)) return { rules: [], complete: true }
   if (list.kind === 'opaque' || list.kind === 'tagged') return { rules: [], complete: false }
   const items = list.kind === 'sequence' ? list.items : [list]
-  const positions = positionsOf(items)
-  const raws = items.map((item, index) => readPolicy(item, direction, index + 1, positions[index] ?? index))
+  const raws = ordersOf(items).flatMap((order, index) => {
+    const item = items[index]
+    return item ? [readPolicy(item, direction, index + 1, order)] : []
+  })
   return { rules: raws.map((raw) => providers.tencentcloud.rule(raw)), complete: true }
 }
 

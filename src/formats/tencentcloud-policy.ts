@@ -1,8 +1,8 @@
 /** Policies as Tencent Cloud's VPC API (2017-03-12) spells them. */
 import type { MapValue, Value } from '../document/value.ts'
 import type { Direction } from '../model/packet-space.ts'
-import type { PeerRole, Raw, RawPeer, RawRule } from '../model/raw-rule.ts'
-import { ABSENT } from '../model/reading.ts'
+import type { PeerRole, Raw, RawOrder, RawPeer, RawRule } from '../model/raw-rule.ts'
+import { ABSENT, type Origin } from '../model/reading.ts'
 import { fieldsOf, readField } from './fields.ts'
 import { excerpt, invalid, known } from './raw.ts'
 import { unreadableRule } from './unreadable-rule.ts'
@@ -24,29 +24,34 @@ export function isPolicy(item: Value): boolean {
   return item.kind === 'map' && item.get('Action') !== undefined && POLICY_KEYS.some((key) => item.get(key))
 }
 
+/** The place of a policy among those of its list. */
+export type PolicyOrder = Extract<RawOrder, { by: 'position' }>
+
 /** The place of each item: by `PolicyIndex` where every item has one, else as listed. */
-export function positionsOf(items: readonly Value[]): readonly number[] {
-  const listed = [...items.keys()]
+export function ordersOf(items: readonly Value[]): readonly PolicyOrder[] {
+  const listed = items.map((_, position): PolicyOrder => ({ by: 'position', position }))
   const indexes = items.map(policyIndex)
-  if (indexes.some(Number.isNaN)) return listed
-  const positions = [...listed]
-  const ordered = listed.toSorted((a, b) => (indexes[a] ?? 0) - (indexes[b] ?? 0))
-  for (const [position, item] of ordered.entries()) positions[item] = position
-  return positions
+  if (!indexes.every((index) => index !== undefined)) return listed
+  const orders = [...listed]
+  const sorted = [...indexes.entries()].toSorted(([, a], [, b]) => a.value - b.value)
+  for (const [position, [item, { origin }]] of sorted.entries())
+    orders[item] = { by: 'position', position, index: origin }
+  return orders
 }
 
-function policyIndex(item: Value): number {
+function policyIndex(item: Value): { readonly value: number; readonly origin: Origin } | undefined {
   const raw = fieldsOf(item)('PolicyIndex')
-  return raw.state === 'known' ? Number(raw.value) : Number.NaN
+  const value = raw.state === 'known' ? Number(raw.value) : Number.NaN
+  return raw.state !== 'known' || Number.isNaN(value) ? undefined : { value, origin: raw.origin }
 }
 
-/** The rule of a list item; `number` counts from 1 as listed, `position` from 0 in order of precedence. */
-export function readPolicy(item: Value, direction: Direction, number: number, position: number): RawRule {
+/** The rule of a list item; `number` counts from 1 as listed. */
+export function readPolicy(item: Value, direction: Direction, number: number, order: PolicyOrder): RawRule {
   const place = {
     provider: 'tencentcloud',
     label: `${direction} rule ${number}`,
     direction: known(direction, item),
-    order: { by: 'position', position },
+    order,
     conditions: [],
   } as const
   if (item.kind !== 'map') return unreadableRule(item, place, { field: 'CidrBlock', role: 'address' })

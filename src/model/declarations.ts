@@ -44,8 +44,8 @@ export interface PeerField {
 
 /** How the place of a rule among the others is settled. */
 export type Order =
-  /** By place in a list: 0 decides first. */
-  | { readonly by: 'position'; readonly position: number }
+  /** By place in a list, or by an index that `index` is the place of: 0 decides first. */
+  | { readonly by: 'position'; readonly position: number; readonly index?: Origin }
   /** By a number: the lowest decides first. */
   | { readonly by: 'priority'; readonly priority: Reading<number> }
   /** The format carries no order. */

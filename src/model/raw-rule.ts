@@ -49,8 +49,8 @@ export interface RawRule {
 }
 
 export type RawOrder =
-  | { readonly by: 'position'; readonly position: number }
+  /** `index` is where the file writes the position as a number, in place of the order of a list. */
+  | { readonly by: 'position'; readonly position: number; readonly index?: Origin }
   | { readonly by: 'priority'; readonly priority: Raw }
   /** An index that the format may leave out, and with it the order (`policy_index`). */
   | { readonly by: 'index'; readonly index: Raw }
-

@@ -32,6 +32,20 @@ export interface Origin {
   rewrite(value: number | string): readonly Edit[] | undefined
   /** Edits that take this list item, property or resource out. `undefined` where no safe edit exists. */
   remove(): readonly Edit[] | undefined
+  /**
+   * Edits that take this list item out and put it in front of `other`, an earlier item of the same list.
+   * `undefined` where the two are not that, or where no safe edit exists.
+   */
+  moveBefore(other: Origin): readonly Edit[] | undefined
+}
+
+/** An origin that no edit may touch. */
+export function fixedOrigin(place: Place): Origin {
+  return { place, rewrite: noEdits, remove: noEdits, moveBefore: noEdits }
+}
+
+function noEdits(): undefined {
+  return undefined
 }
 
 /** What a file settles about a value. */
@@ -40,6 +54,8 @@ export type Reading<T> = Absent | Invalid | Known<T> | Unknown
 /** The file does not mention the value: the provider's default applies. */
 export interface Absent {
   readonly state: 'absent'
+  /** Where the value would be written: rewriting it inserts the value, with its key where that is missing too. */
+  readonly slot?: Origin
 }
 
 export interface Known<T> {

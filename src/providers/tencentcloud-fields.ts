@@ -98,7 +98,7 @@ function storedAsEverybody(written: AddressRange): Parsed<Peer> {
 export function readOrder(raw: RawOrder, remarks: FieldRemark[]): Order {
   if (raw.by === 'position') return raw
   const index = interpret(raw.by === 'index' ? raw.index : ABSENT, parseIndex, remarks)
-  if (index.state === 'known') return { by: 'position', position: index.value }
+  if (index.state === 'known') return { by: 'position', position: index.value, index: index.origin }
   if (index.state === 'invalid') remarks.push({ origin: index.origin, text: index.text, problem: index.problem })
   return { by: 'undefined' }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ScalarValue, Value } from '../../src/document/index.ts'
 import { dataOf, printJson, printYaml, text, tree, type Tree } from './printer.ts'
-import { apply, data, root, type Surface } from './surfaces.ts'
+import { apply, at, data, members, root, type Surface } from './surfaces.ts'
 
 type Path = readonly (number | string)[]
 
@@ -32,6 +32,42 @@ describe.each(printed)('in %s, printed as %s', (surface, _, print) => {
         const written = print(node)
         const [path, value] = pick(everything(root(surface, written)).slice(1), choice)
         expect(data(root(surface, apply(written, value.remove())))).toEqual(without(dataOf(node), path))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('moving an item forward changes nothing but the order', () => {
+    fc.assert(
+      fc.property(tree, fc.nat(), fc.nat(), fc.nat(), (node, choice, first, second) => {
+        const written = print(node)
+        const lists = everything(root(surface, written)).filter(([, found]) => items(found).length > 1)
+        const [path, list] = pick(lists, choice)
+        const size = items(list).length
+        const to = first % (size - 1)
+        const from = to + 1 + (second % (size - to - 1))
+        const edits = at(list, from).moveBefore(at(list, to))
+        expect(data(root(surface, apply(written, edits)))).toEqual(
+          change(dataOf(node), path, (whole) => [moved(whole as unknown[], from, to)]),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('filling a slot adds one member and changes nothing else', () => {
+    fc.assert(
+      fc.property(tree, fc.nat(), text, fc.oneof(text, fc.integer()), (node, choice, key, value) => {
+        const written = print(node)
+        const maps = everything(root(surface, written)).filter(([, found]) => found.kind === 'map')
+        const [path, map] = pick(maps, choice)
+        fc.pre(members(map).get(key) === undefined)
+        const edits = members(map).slot(key).rewrite(value)
+        expect(data(root(surface, apply(written, edits)))).toEqual(
+          change(dataOf(node), path, (whole) => [
+            Object.fromEntries([...Object.entries(whole as object), [key, value]]),
+          ]),
+        )
       }),
       { numRuns: 200 },
     )
@@ -81,6 +117,14 @@ function pick(found: readonly Found[], choice: number): Found {
   return picked
 }
 
+function items(value: Value): readonly Value[] {
+  return value.kind === 'sequence' ? value.items : []
+}
+
+function moved(list: readonly unknown[], from: number, to: number): unknown[] {
+  return list.toSpliced(from, 1).toSpliced(to, 0, list[from])
+}
+
 function without(whole: unknown, path: Path): unknown {
   return change(whole, path, () => [])
 }
@@ -90,9 +134,9 @@ function withValue(whole: unknown, path: Path, value: unknown): unknown {
 }
 
 /** The data with what is at the path replaced by one value or by none. */
-function change(whole: unknown, [step, ...rest]: Path, replace: () => unknown[]): unknown {
-  if (step === undefined) return replace()[0]
-  const replaced = (value: unknown): unknown[] => (rest.length === 0 ? replace() : [change(value, rest, replace)])
+function change(whole: unknown, [step, ...rest]: Path, replace: (old: unknown) => unknown[]): unknown {
+  if (step === undefined) return replace(whole)[0]
+  const replaced = (value: unknown): unknown[] => (rest.length === 0 ? replace(value) : [change(value, rest, replace)])
   if (Array.isArray(whole)) return whole.flatMap((item: unknown, index) => (index === step ? replaced(item) : [item]))
   return Object.fromEntries(
     Object.entries(whole as object).flatMap(([key, value]) =>

@@ -70,7 +70,7 @@ function printYaml(data: unknown, indent = ''): string {
 
 /** Groups as text without what differs between two files that say the same: places, and values as written. */
 function plain(groups: readonly SecurityGroup[]): string {
-  const own = new Set(['anchor', 'declaration', 'origin', 'text'])
+  const own = new Set(['anchor', 'declaration', 'index', 'origin', 'slot', 'text'])
   return JSON.stringify(groups, (key, value: unknown) => {
     if (own.has(key)) return undefined
     return typeof value === 'bigint' ? String(value) : value

@@ -5,7 +5,18 @@ import { readYaml } from './documents.ts'
 describe('formats', () => {
   it('have names of their own', () => {
     const names = formats.map(({ name }) => name)
-    expect(names).toEqual(['terraform-json', 'ros', 'tencentcloud-api', 'alicloud-api'])
+    expect(names).toEqual([
+      'terraform-plan',
+      'terraform-state',
+      'terraform-state-file',
+      'terraform-json',
+      'ros',
+      'crossplane',
+      'pulumi-yaml',
+      'ansible',
+      'tencentcloud-api',
+      'alicloud-api',
+    ])
   })
 
   it('are read one per document', () => {

@@ -9,6 +9,7 @@ export function origin(line = 1): Origin {
     place: { loc: { start: position, end: position }, range: [line, line] },
     rewrite: () => undefined,
     remove: () => undefined,
+    moveBefore: () => undefined,
   }
 }
 

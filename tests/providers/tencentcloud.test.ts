@@ -121,18 +121,20 @@ describe('ports', () => {
 })
 
 describe('order', () => {
+  const index = known(12)
+
   it.each([
     [
       { by: 'position', position: 3 },
       { by: 'position', position: 3 },
     ],
     [
-      { by: 'index', index: known(0) },
-      { by: 'position', position: 0 },
+      { by: 'index', index },
+      { by: 'position', position: 12, index: index.origin },
     ],
     [
-      { by: 'index', index: known('12') },
-      { by: 'position', position: 12 },
+      { by: 'index', index: { ...index, value: '0' } },
+      { by: 'position', position: 0, index: index.origin },
     ],
     [{ by: 'index', index: ABSENT }, { by: 'undefined' }],
     [{ by: 'index', index: unknown('var.i') }, { by: 'undefined' }],
@@ -274,8 +276,7 @@ describe('service templates', () => {
 
   it('takes the place of protocol and ports', () => {
     const rule = readTemplate(template('tcp:80', 'udp:53'), { protocol: known(''), ports: known('') })
-    expect(rule.protocol).toBe(ABSENT)
-    expect(rule.ports).toBe(ABSENT)
+    expect([rule.protocol.state, rule.ports.state]).toEqual(['absent', 'absent'])
     expect(rule.remarks).toEqual([])
     expect(rule.charge).toBe(2)
   })

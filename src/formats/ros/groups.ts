@@ -108,7 +108,7 @@ function readRule(value: Value | undefined, place: RulePlace, context: Context):
   }
   const fields = fieldsOf(body, context.resolve)
   return providers.alicloud.rule(
-    permissionRule({ ...place, direction, fields, refine: (peer) => refinePeer(peer, context) }),
+    permissionRule({ ...place, direction, fields, ...(body && { body }), refine: (peer) => refinePeer(peer, context) }),
   )
 }
 

@@ -2,7 +2,7 @@
 import type { SecurityGroup } from '../../model/declarations.ts'
 import type { PeerRole, Raw } from '../../model/raw-rule.ts'
 import { asText } from '../fields.ts'
-import { invalid, shorten } from '../raw.ts'
+import { fillable, invalid, shorten } from '../raw.ts'
 import { conditionsOf, type Context, directionsOf, readPeers, type ReadResource } from './context.ts'
 import type { Resource } from './module.ts'
 
@@ -39,6 +39,7 @@ function isUnset(raw: Raw): boolean {
 function readRule(resource: Resource, context: Context): void {
   const { resolver, ids, groups } = context
   const read = (field: string): Raw => resolver.raw(resource.body.get(field)?.value)
+  const readOrFill = (field: string): Raw => fillable(read(field), resource.body, field)
   const target = ids.target(resource.body.get('security_group_id')?.value)
   const direction = read('type')
   const group = groups.of('alicloud', resource, target, directionsOf(direction))
@@ -48,12 +49,12 @@ function readRule(resource: Resource, context: Context): void {
       origin: resource.label,
       label: resource.address,
       direction,
-      verdict: read('policy'),
+      verdict: readOrFill('policy'),
       protocol: read('ip_protocol'),
       ports: read('port_range'),
       peers: readPeers({ map: resource.body, viaDefault: undefined }, PEERS, context),
-      order: { by: 'priority', priority: read('priority') },
-      plane: read('nic_type'),
+      order: { by: 'priority', priority: readOrFill('priority') },
+      plane: readOrFill('nic_type'),
       description: read('description'),
       conditions: conditionsOf(resource),
       letterCase: 'exact',

@@ -4,11 +4,11 @@ import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
 import { BOTH, type Groups } from './groups.ts'
 import type { Resource } from './module.ts'
 import type { Ids } from './ids.ts'
-import type { Resolver } from './resolve.ts'
+import type { ValueReader } from './resolution.ts'
 
 /** What the readers of resources share while a file is read. */
 export interface Context {
-  readonly resolver: Resolver
+  readonly resolver: ValueReader
   readonly ids: Ids
   readonly groups: Groups
 }

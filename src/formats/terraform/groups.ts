@@ -7,6 +7,9 @@ import { providers } from '../../providers/index.ts'
 import type { Resource } from './module.ts'
 import type { Target } from './ids.ts'
 
+/** What speaks of a group: its own resource, or one that holds rules of it. */
+export type Speaker = Pick<Resource, 'address' | 'label' | 'single'>
+
 /** What a group resource says of itself. */
 export type GroupFacts = Pick<SecurityGroup, 'description' | 'name' | 'network' | 'type'>
 
@@ -87,7 +90,7 @@ export class Groups {
   readonly #open = { alicloud: new Set<Direction>(), tencentcloud: new Set<Direction>() }
 
   /** The group with this key; the first resource to speak of it gives it its place in the file. */
-  get(provider: ProviderName, key: string, speaker: Resource): GroupDraft {
+  get(provider: ProviderName, key: string, speaker: Speaker): GroupDraft {
     const id = `${provider} ${key}`
     const draft = this.#drafts.get(id) ?? new GroupDraft(provider, key, speaker.label)
     this.#drafts.set(id, draft)
@@ -95,7 +98,7 @@ export class Groups {
   }
 
   /** The group of a rule resource whose rules have these directions. */
-  of(provider: ProviderName, resource: Resource, target: Target, directions: readonly Direction[]): GroupDraft {
+  of(provider: ProviderName, resource: Speaker, target: Target, directions: readonly Direction[]): GroupDraft {
     if (target.open) for (const direction of directions) this.#open[provider].add(direction)
     const draft = this.get(provider, target.key ?? resource.address, resource)
     if (!resource.single) draft.loosen(directions)

@@ -5,9 +5,9 @@ import type { Origin } from '../../model/reading.ts'
 import { known } from '../raw.ts'
 import { LIST_TYPES, type Lists } from './lists.ts'
 import { instanceOf } from './reference.ts'
-import { rawOfResolution, type Resolution, type Resolver, textOf } from './resolve.ts'
+import { rawOfResolution, type Resolution, textOf, type ValueReader } from './resolution.ts'
 
-const GROUP_TYPES: ReadonlySet<string> = new Set(['alicloud_security_group', 'tencentcloud_security_group'])
+export const GROUP_TYPES: ReadonlySet<string> = new Set(['alicloud_security_group', 'tencentcloud_security_group'])
 
 /** The group that a rule resource belongs to. */
 export interface Target {
@@ -20,16 +20,16 @@ export interface Target {
 }
 
 export class Ids {
-  readonly #resolver: Resolver
+  readonly #resolver: ValueReader
   readonly #lists: Lists
 
-  constructor(resolver: Resolver, lists: Lists) {
+  constructor(resolver: ValueReader, lists: Lists) {
     this.#resolver = resolver
     this.#lists = lists
   }
 
   target(value: Value | undefined): Target {
-    const found = value && this.#resolver.resolve(value)
+    const found = value && this.#resolver.byId(this.#resolver.resolve(value))
     if (found?.kind === 'reference' && found.reference.mode === 'managed' && GROUP_TYPES.has(found.reference.type)) {
       const instance = instanceOf(found.reference)
       if (instance !== undefined) {
@@ -53,7 +53,7 @@ export class Ids {
 
   /** A peer field that resolves so; `text` is the field as written. */
   resolved(field: string, role: PeerRole, found: Resolution, origin: Origin, text: string): RawPeer | undefined {
-    const set = setOf(found, role)
+    const set = setOf(this.#resolver.byId(found), role)
     if (set !== undefined)
       return { field, role: set.role, value: known(set.name, origin), ...this.#content(set.address) }
     const value = rawOfResolution(found, origin, text)
@@ -83,9 +83,12 @@ interface NamedSet {
 
 /** The set whose id a value refers to, if it is one and the field may name it. */
 function setOf(found: Resolution, role: PeerRole): NamedSet | undefined {
-  if (found.kind !== 'reference' || found.identity === undefined) return undefined
+  if (found.kind !== 'reference' || found.reference.steps.includes(undefined)) return undefined
   const { mode, type, address } = found.reference
-  if (mode === 'data') return role === 'group' || role === 'list' ? { role, name: found.identity, address } : undefined
+  if (mode === 'data') {
+    const named = found.identity !== undefined && (role === 'group' || role === 'list')
+    return named ? { role, name: found.identity, address } : undefined
+  }
   const named = GROUP_TYPES.has(type) ? 'group' : LIST_TYPES.has(type) ? 'list' : undefined
   const instance = instanceOf(found.reference)
   if (named === undefined || instance === undefined || (role !== named && role !== 'address')) return undefined

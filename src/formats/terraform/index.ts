@@ -2,14 +2,9 @@
 import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import type { FileContext, Format } from '../format.ts'
-import { alicloud } from './alicloud.ts'
-import type { Context, ReadResource } from './context.ts'
-import { Groups } from './groups.ts'
-import { Lists } from './lists.ts'
 import { readModule } from './module.ts'
-import { Ids } from './ids.ts'
+import { readResources, RESOURCE_KEYS } from './read-resources.ts'
 import { Resolver } from './resolve.ts'
-import { tencentcloud } from './tencentcloud.ts'
 
 /** Block types of a Terraform file; `//` is a remark. */
 const ROOT_KEYS: ReadonlySet<string> = new Set([
@@ -29,11 +24,9 @@ const ROOT_KEYS: ReadonlySet<string> = new Set([
   'variable',
 ])
 
-const READERS: ReadonlyMap<string, ReadResource> = new Map([...tencentcloud, ...alicloud])
-
 export const terraformJson: Format = {
   name: 'terraform-json',
-  keys: ['alicloud_security_group', 'tencentcloud_security_group'],
+  keys: RESOURCE_KEYS,
   detect,
   read,
 }
@@ -47,9 +40,5 @@ function detect(root: Value, { filename }: FileContext): boolean {
 
 function read(root: Value): Declarations {
   const module = readModule(root)
-  const resolver = new Resolver(module)
-  const groups = new Groups()
-  const context: Context = { resolver, ids: new Ids(resolver, new Lists(module, resolver)), groups }
-  for (const resource of module.resources) READERS.get(resource.type)?.(resource, context)
-  return { groups: groups.finish() }
+  return readResources(module, new Resolver(module))
 }

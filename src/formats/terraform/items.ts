@@ -1,6 +1,6 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import { hasDynamicBlocks } from './blocks.ts'
-import type { Resolver } from './resolve.ts'
+import type { ValueReader } from './resolution.ts'
 
 /** A nested block or list element as the file holds it; it need not be of the right kind. */
 export interface Item {
@@ -16,7 +16,7 @@ export interface Items {
 }
 
 /** The nested blocks, or the elements of the list, that `body` holds under `name`, in file order. */
-export function readItems(body: MapValue, name: string, resolver: Resolver): Items {
+export function readItems(body: MapValue, name: string, resolver: ValueReader): Items {
   const items: Item[] = []
   let whole = !hasDynamicBlocks(body, name)
   for (const { value } of body.all(name)) {

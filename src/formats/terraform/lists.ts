@@ -1,9 +1,9 @@
 /** Sets of addresses or services that a file declares: parameter templates and prefix lists. */
 import type { Raw } from '../../model/raw-rule.ts'
 import { readItems } from './items.ts'
-import type { Module, Resource } from './module.ts'
+import type { Resource } from './module.ts'
 import { instanceOf } from './reference.ts'
-import type { Resolver } from './resolve.ts'
+import type { ValueReader } from './resolution.ts'
 
 /** The list argument that holds the elements, and the argument of a nested block, where the list is one of blocks. */
 interface ListSyntax {
@@ -27,18 +27,18 @@ const LISTS_OF_LISTS: ReadonlySet<string> = new Set([
 export const LIST_TYPES: ReadonlySet<string> = new Set([...LISTS.keys(), ...LISTS_OF_LISTS])
 
 export class Lists {
-  readonly #module: Module
-  readonly #resolver: Resolver
+  readonly #byAddress: ReadonlyMap<string, Resource>
+  readonly #resolver: ValueReader
   readonly #memo = new Map<Resource, readonly Raw[] | undefined>()
 
-  constructor(module: Module, resolver: Resolver) {
-    this.#module = module
+  constructor(byAddress: ReadonlyMap<string, Resource>, resolver: ValueReader) {
+    this.#byAddress = byAddress
     this.#resolver = resolver
   }
 
   /** The elements of the list at `address`; `undefined` where the file does not hold them all. */
   content(address: string): readonly Raw[] | undefined {
-    const list = this.#module.byAddress.get(address)
+    const list = this.#byAddress.get(address)
     if (list === undefined) return undefined
     if (!this.#memo.has(list)) this.#memo.set(list, this.#read(list))
     return this.#memo.get(list)
@@ -46,7 +46,7 @@ export class Lists {
 
   /** How many rules a list is charged as, where it says so itself. */
   charge(address: string): Raw | undefined {
-    const limit = this.#module.byAddress.get(address)?.body.get('max_entries')
+    const limit = this.#byAddress.get(address)?.body.get('max_entries')
     return limit && this.#resolver.raw(limit.value)
   }
 
@@ -72,9 +72,9 @@ export class Lists {
     if (!whole) return undefined
     const contents = new Map<string, readonly Raw[]>()
     for (const { value, viaDefault } of items) {
-      const id = this.#resolver.resolve(value, viaDefault)
+      const id = this.#resolver.byId(this.#resolver.resolve(value, viaDefault))
       if (id.kind !== 'reference' || instanceOf(id.reference) === undefined) return undefined
-      const member = this.#module.byAddress.get(id.reference.address)
+      const member = this.#byAddress.get(id.reference.address)
       const content = member && LISTS.has(member.type) ? this.content(member.address) : undefined
       if (content === undefined) return undefined
       contents.set(id.reference.address, content)

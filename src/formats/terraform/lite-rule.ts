@@ -6,7 +6,7 @@ import { type LitePart, type LiteRule, parseLiteRule } from '../../providers/ten
 import { invalid, unknown } from '../raw.ts'
 import type { Context } from './context.ts'
 import type { Item } from './items.ts'
-import { rawOfResolution, type Resolution, textOf } from './resolve.ts'
+import { rawOfResolution, type Resolution, textOf } from './resolution.ts'
 import { type ItemFields, unreadableItem } from './rule-lists.ts'
 
 const NO_RULE = 'is no string of the form `action#source#port#protocol`'

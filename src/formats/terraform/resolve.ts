@@ -1,26 +1,12 @@
 /** Follows Terraform's references as far as one file settles them. */
-import type { MapValue, ScalarValue, SequenceValue, Value } from '../../document/value.ts'
+import type { ScalarValue, Value } from '../../document/value.ts'
 import type { Raw } from '../../model/raw-rule.ts'
-import { ABSENT, type Origin } from '../../model/reading.ts'
-import { excerpt, NO_SCALAR, invalid, rawOf, shorten, unknown } from '../raw.ts'
+import { ABSENT } from '../../model/reading.ts'
 import type { Module } from './module.ts'
-import { type Reference, referenceOf } from './reference.ts'
+import { referenceOf } from './reference.ts'
+import { rawOfResolution, type Resolution, textOf, UNKNOWN, type ValueReader } from './resolution.ts'
 import { parseTemplate, type TemplatePart } from './template.ts'
 import { parseTraversal, type Step, type Traversal } from './traversal.ts'
-
-/** What a value is once its references are followed. */
-export type Resolution =
-  | { readonly kind: 'scalar'; readonly value: ScalarValue['value']; readonly viaDefault: string | undefined }
-  /** Under `viaDefault` every string is literal: the default of a variable holds no templates. */
-  | {
-      readonly kind: 'container'
-      readonly value: MapValue | SequenceValue
-      readonly viaDefault: string | undefined
-    }
-  | { readonly kind: 'reference'; readonly reference: Reference; readonly identity: string | undefined }
-  | { readonly kind: 'unknown'; readonly identity: string | undefined }
-
-const UNKNOWN: Resolution = Object.freeze({ kind: 'unknown', identity: undefined })
 
 /** Longer chains of references are left unknown, so that no file exhausts the stack. */
 const LONGEST_CHAIN = 64
@@ -31,7 +17,7 @@ const LONGEST_TEXT = 4096
 const PER_INSTANCE: ReadonlySet<string> = new Set(['count', 'each', 'self'])
 const WITHOUT_VALUE: ReadonlySet<string> = new Set(['module', 'path', 'terraform'])
 
-export class Resolver {
+export class Resolver implements ValueReader {
   readonly #module: Module
   readonly #memo = new Map<ScalarValue, Resolution>()
   #depth = 0
@@ -40,7 +26,6 @@ export class Resolver {
     this.#module = module
   }
 
-  /** Reads a string or number; `viaDefault` names the variable in whose default the value stands. */
   raw(value: Value | undefined, viaDefault?: string): Raw {
     return value === undefined ? ABSENT : rawOfResolution(this.resolve(value, viaDefault), value, textOf(value))
   }
@@ -61,7 +46,6 @@ export class Resolver {
     }
   }
 
-  /** What a template, or a part of one, comes to. */
   template(text: string): Resolution {
     const parts = parseTemplate(text)
     if (parts === undefined) return UNKNOWN
@@ -69,6 +53,11 @@ export class Resolver {
     return parts.length === 1 && typeof first === 'object'
       ? this.#expression(first.expression)
       : this.#join(text, parts)
+  }
+
+  /** A configuration holds no ids that resources have. */
+  byId(found: Resolution): Resolution {
+    return found
   }
 
   #once(scalar: ScalarValue, text: string): Resolution {
@@ -133,24 +122,6 @@ export class Resolver {
     if (value.kind === 'map' && typeof step === 'string') child = value.get(step)?.value
     if (value.kind === 'sequence' && typeof step === 'number') child = value.items[step]
     return child === undefined ? UNKNOWN : this.resolve(child, viaDefault)
-  }
-}
-
-/** A value as messages spell it. */
-export function textOf(value: Value): string {
-  return value.kind === 'scalar' ? shorten(String(value.value)) : excerpt(value)
-}
-
-/** The reading of a field that resolves so; `text` is the field as written. */
-export function rawOfResolution(resolution: Resolution, origin: Origin, text: string): Raw {
-  switch (resolution.kind) {
-    case 'scalar':
-      return rawOf(resolution.value, origin, text, resolution.viaDefault)
-    case 'container':
-      return invalid(origin, text, NO_SCALAR)
-    case 'reference':
-    case 'unknown':
-      return unknown(origin, text, resolution.identity)
   }
 }
 

@@ -7,7 +7,7 @@ import { type Body, conditionsOf, type Context, directionsOf, readPeers, type Re
 import { type Item, readItems } from './items.ts'
 import { readLiteItem } from './lite-rule.ts'
 import type { Resource } from './module.ts'
-import { textOf } from './resolve.ts'
+import { textOf } from './resolution.ts'
 import { type ItemFields, readRuleLists, unreadableItem } from './rule-lists.ts'
 
 type Roles = readonly (readonly [field: string, role: PeerRole])[]

@@ -1,7 +1,7 @@
 /** From the reading of a scalar to the reading of its meaning. */
 import type { FieldRemark } from '../../model/declarations.ts'
 import type { Raw, RawRule } from '../../model/raw-rule.ts'
-import { ABSENT, type Known, type Origin, type Reading } from '../../model/reading.ts'
+import { fixedOrigin, type Known, type Origin, type Reading } from '../../model/reading.ts'
 import { isRefused, type Parsed } from './parsed.ts'
 
 /**
@@ -12,9 +12,9 @@ export function interpret<T>(raw: Raw, parse: (text: string) => Parsed<T>, remar
   if (raw.state !== 'known') return raw
   // Terraform and the providers' JSON readers take a number for a string.
   const text = String(raw.value)
-  if (text === '') return ABSENT
-  const parsed = parse(text)
   const { origin } = raw
+  if (text === '') return { state: 'absent', slot: origin }
+  const parsed = parse(text)
   if (isRefused(parsed)) return { state: 'invalid', origin, text, problem: parsed.problem }
   if (parsed.remark !== undefined) remarks.push({ origin, text, problem: parsed.remark })
   return { ...raw, value: parsed.value }
@@ -22,7 +22,7 @@ export function interpret<T>(raw: Raw, parse: (text: string) => Parsed<T>, remar
 
 /**
  * Gives the content of a list its meaning. One element that the file does not settle leaves the whole list as unknown
- * as its name, and one that the provider refuses makes it invalid.
+ * as its name, and one that the provider refuses makes it invalid. What the list holds is not written where it is named.
  */
 export function interpretContent<T>(
   list: Known<string>,
@@ -41,7 +41,8 @@ export function interpretContent<T>(
     values.push(reading.value)
     viaDefault ??= reading.viaDefault
   }
-  const { origin, value: name } = list
+  const { value: name } = list
+  const origin = fixedOrigin(list.origin.place)
   if (unsettled) return { state: 'unknown', origin, text: name, identity: name }
   return { state: 'known', origin, value: values, ...(viaDefault === undefined ? {} : { viaDefault }) }
 }
@@ -51,9 +52,14 @@ export function parseText(text: string): Parsed<string> {
   return { value: text }
 }
 
-/** The provider's default in place of an absent value. It stands where the rule stands. */
-export function withDefault<T>(reading: Reading<T>, value: T, origin: Origin): Reading<T> {
-  return reading.state === 'absent' ? { state: 'known', value, origin } : reading
+/** The provider's default in place of an absent value. It stands where the rule stands, and is rewritten in its slot. */
+export function withDefault<T>(reading: Reading<T>, value: T, rule: Origin): Reading<T> {
+  if (reading.state !== 'absent') return reading
+  const { slot } = reading
+  const origin = slot
+    ? { ...fixedOrigin(rule.place), rewrite: (written: number | string) => slot.rewrite(written) }
+    : rule
+  return { state: 'known', value, origin }
 }
 
 /** Makes an absent value invalid, at the rule: the provider refuses a rule without it. */

@@ -39,7 +39,7 @@ export function textAt(
 
 /** Declarations without their places, to compare what different texts say. */
 export function plain(groups: readonly SecurityGroup[]): unknown {
-  const known = new Set(['anchor', 'declaration', 'origin'])
+  const known = new Set(['anchor', 'declaration', 'index', 'origin', 'slot'])
   return JSON.parse(
     JSON.stringify(groups, (key, value: unknown) =>
       known.has(key) ? undefined : typeof value === 'bigint' ? String(value) : value,

@@ -1,0 +1,69 @@
+/**
+ * Resources of the clouds' Terraform providers as other tools wrap them: the same arguments in camel case.
+ * Each tool has its own references, which it settles before the readers of the clouds see a value.
+ */
+import type { Value } from '../../document/value.ts'
+import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
+import type { Invalid, Unknown } from '../../model/reading.ts'
+import { excerpt, invalid, unknown } from '../raw.ts'
+import type { Speaker } from '../terraform/groups.ts'
+import type { Target } from '../terraform/ids.ts'
+
+/** The arguments of a resource, or of an object in one. */
+export interface Body {
+  /** An argument; where it is absent, with the place where it would be written. */
+  read(name: string): Raw
+  /** An argument that takes an id; what the file itself declares goes by its name. */
+  id(name: string): Raw
+  /** The elements of a list; what is no list counts as its only element. */
+  items(name: string): Items
+}
+
+export interface Items {
+  readonly items: readonly Item[]
+  /** `false` where the file does not settle what the list holds. */
+  readonly whole: boolean
+}
+
+export interface Item {
+  readonly value: Value
+  /** The members of an object, or why the element is none. */
+  readonly content: Body | Invalid | Unknown
+}
+
+export interface Bridged extends Speaker {
+  readonly body: Body
+}
+
+export function isBody(content: Item['content']): content is Body {
+  return 'items' in content
+}
+
+/** A body of which the file settles nothing. */
+export function unreadableBody(value: Value): Body {
+  const reading = unknown(value, excerpt(value))
+  return { read: () => reading, id: () => reading, items: () => ({ items: [], whole: false }) }
+}
+
+/** An element that is no object; `reading` is what its tool makes of it as a scalar. */
+export function noObject(value: Value, reading: Raw): Invalid | Unknown {
+  return reading.state === 'unknown' ? reading : invalid(value, excerpt(value), 'is not an object')
+}
+
+export type Roles = readonly (readonly [field: string, role: PeerRole])[]
+
+/** The peer fields of a body that are not absent, of those that `roles` lists. */
+export function readPeers(body: Body, roles: Roles): readonly RawPeer[] {
+  return roles
+    .map(([field, role]) => {
+      const value = role === 'group' || role === 'list' ? body.id(field) : body.read(field)
+      return { field, role, value }
+    })
+    .filter(({ value }) => value.state !== 'absent')
+}
+
+/** The group that an id stands for. */
+export function targetOf(id: Raw): Target {
+  const key = id.state === 'known' ? String(id.value) : id.state === 'unknown' ? id.identity : undefined
+  return { key, instance: undefined, open: id.state === 'unknown' && key === undefined }
+}

@@ -1,0 +1,59 @@
+/** Crossplane: the managed resources that Upjet makes of Terraform's, one a document. */
+import type { Value } from '../../document/value.ts'
+import type { Declarations } from '../../model/declarations.ts'
+import type { Bridged } from '../bridged/body.ts'
+import { readAlicloudGroup, readAlicloudRule } from '../bridged/alicloud.ts'
+import { readRuleLists, readTencentcloudGroup, readTencentcloudRule } from '../bridged/tencentcloud.ts'
+import type { Format } from '../format.ts'
+import { Groups } from '../terraform/groups.ts'
+import { argumentsOf } from './arguments.ts'
+import { readLiteItem } from './lite-rule.ts'
+import { type Managed, managedOf } from './managed.ts'
+import { References } from './references.ts'
+
+const API_GROUPS = {
+  alicloud: 'ecs.alibabacloud.crossplane.io',
+  tencentcloud: 'vpc.tencentcloud.crossplane.io',
+} as const
+
+type Read = (resource: Bridged, groups: Groups) => void
+
+/** By API group and kind. */
+const READERS: ReadonlyMap<string, Read> = new Map([
+  [`${API_GROUPS.alicloud}/SecurityGroup`, readAlicloudGroup],
+  [`${API_GROUPS.alicloud}/SecurityGroupRule`, readAlicloudRule],
+  [`${API_GROUPS.tencentcloud}/SecurityGroup`, readTencentcloudGroup],
+  [`${API_GROUPS.tencentcloud}/SecurityGroupLiteRule`, readLiteRules],
+  [`${API_GROUPS.tencentcloud}/SecurityGroupRule`, readTencentcloudRule],
+])
+
+export const crossplane: Format = {
+  name: 'crossplane',
+  keys: Object.values(API_GROUPS),
+  detect: (root) => readableOf(root).length > 0,
+  read: (root) => readTogether([root]),
+  readTogether,
+}
+
+function readTogether(roots: readonly Value[]): Declarations {
+  const resources = roots.flatMap(readableOf)
+  const references = new References(resources.filter(({ kind }) => kind === 'SecurityGroup'))
+  const groups = new Groups()
+  for (const resource of resources) {
+    // What Crossplane only observes is declared elsewhere.
+    if (resource.observed) continue
+    const { apiGroup, kind, key, label } = resource
+    const address = kind === 'SecurityGroup' ? key : `${kind}/${key}`
+    const body = argumentsOf(resource, references)
+    READERS.get(`${apiGroup}/${kind}`)?.({ address, label, single: true, body }, groups)
+  }
+  return { groups: groups.finish() }
+}
+
+function readableOf(root: Value): Managed[] {
+  return managedOf(root).filter(({ apiGroup, kind }) => READERS.has(`${apiGroup}/${kind}`))
+}
+
+function readLiteRules(resource: Bridged, groups: Groups): void {
+  readRuleLists(resource, groups, { ingress: 'ingress', egress: 'egress' }, 'exact', readLiteItem)
+}

@@ -1,0 +1,45 @@
+/** The properties of a resource, as the readers of the clouds ask for them. */
+import type { MapValue, Value } from '../../document/value.ts'
+import { ABSENT } from '../../model/reading.ts'
+import { type Body, type Item, type Items, noObject, unreadableBody } from '../bridged/body.ts'
+import { fillable } from '../raw.ts'
+import type { Found, Scope } from './scope.ts'
+
+const NONE: Body = { read: () => ABSENT, id: () => ABSENT, items: () => ({ items: [], whole: true }) }
+
+export function propertiesOf(properties: Value | undefined, scope: Scope): Body {
+  if (properties === undefined || isNull(properties)) return NONE
+  const data = dataOf(scope.find(properties))
+  return data?.kind === 'map' ? bodyOf(data, scope) : unreadableBody(properties)
+}
+
+/** What the program itself writes. A list or object of the configuration is read as little as any unsettled one. */
+function dataOf(found: Found): Value | undefined {
+  return found.kind === 'value' && found.viaDefault === undefined ? found.value : undefined
+}
+
+function bodyOf(map: MapValue, scope: Scope): Body {
+  return {
+    read: (name) => fillable(scope.raw(map.get(name)?.value), map, name),
+    id: (name) => scope.id(map.get(name)?.value),
+    items: (name) => readItems(map.get(name)?.value, scope),
+  }
+}
+
+function readItems(list: Value | undefined, scope: Scope): Items {
+  if (list === undefined || isNull(list)) return { items: [], whole: true }
+  const found = scope.find(list)
+  const data = dataOf(found)
+  if (data === undefined && found.kind !== 'text') return { items: [], whole: false }
+  const values = data?.kind === 'sequence' ? data.items : [list]
+  return { items: values.map((item) => readItem(item, scope)), whole: true }
+}
+
+function readItem(value: Value, scope: Scope): Item {
+  const data = dataOf(scope.find(value))
+  return { value, content: data?.kind === 'map' ? bodyOf(data, scope) : noObject(value, scope.raw(value)) }
+}
+
+function isNull(value: Value): boolean {
+  return value.kind === 'scalar' && value.value === null
+}

@@ -1,0 +1,66 @@
+/** The instances of modules that a plan or state holds, with the configuration from which each was made. */
+import type { MapValue } from '../../document/value.ts'
+import type { Resource } from '../terraform/module.ts'
+import { type Call, Configuration } from './configuration.ts'
+import { mapsAt, stringAt } from './members.ts'
+
+export interface ModuleInstance {
+  /** What comes before the addresses of its resources: empty, or `module.name[0].`. */
+  readonly prefix: string
+  readonly configuration: Configuration
+  /** Where it is called; absent for the root module. */
+  readonly caller: { readonly module: ModuleInstance; readonly call: Call } | undefined
+  /** The instances that it calls, by the name of the call and then by their prefix. */
+  readonly children: InstancesByName<ModuleInstance>
+  /** The instances of its resources, by `type.name` and then by their address. */
+  readonly resources: InstancesByName<Resource>
+}
+
+/** All instances of each name. */
+type InstancesByName<T> = Map<string, Map<string, T>>
+
+/** A module instance with the values that the file holds of it. */
+export interface Branch {
+  readonly module: ModuleInstance
+  readonly values: MapValue
+}
+
+export function rootModule(configuration: MapValue | undefined): ModuleInstance {
+  return moduleInstance('', new Configuration(configuration), undefined)
+}
+
+/** A module with all that it calls, callers first. */
+export function branchesOf(values: MapValue, module: ModuleInstance): readonly Branch[] {
+  const branches: Branch[] = [{ module, values }]
+  // Grows while it is walked: no stack, however deep the modules nest.
+  for (const branch of branches) {
+    for (const child of mapsAt(branch.values, 'child_modules')) {
+      branches.push({ module: childOf(branch.module, child), values: child })
+    }
+  }
+  return branches
+}
+
+function childOf(caller: ModuleInstance, values: MapValue): ModuleInstance {
+  const address = stringAt(values, 'address') ?? ''
+  const name = /^module\.([^.[\]]+)/u.exec(address.slice(caller.prefix.length))?.[1] ?? ''
+  const call = caller.configuration.call(name)
+  const child = moduleInstance(`${address}.`, call.module, { module: caller, call })
+  addInstance(caller.children, name, child.prefix, child)
+  return child
+}
+
+function moduleInstance(
+  prefix: string,
+  configuration: Configuration,
+  caller: ModuleInstance['caller'],
+): ModuleInstance {
+  return { prefix, configuration, caller, children: new Map(), resources: new Map() }
+}
+
+/** The first of instances that share an address stays. */
+export function addInstance<T>(instances: InstancesByName<T>, name: string, key: string, instance: T): void {
+  const named = instances.get(name) ?? new Map<string, T>()
+  if (!named.has(key)) named.set(key, instance)
+  instances.set(name, named)
+}

@@ -1,0 +1,25 @@
+/** From resources to groups, for every kind of Terraform file. */
+import type { Declarations } from '../../model/declarations.ts'
+import { alicloud } from './alicloud.ts'
+import type { Context, ReadResource } from './context.ts'
+import { Groups } from './groups.ts'
+import { Ids } from './ids.ts'
+import { Lists } from './lists.ts'
+import type { Module } from './module.ts'
+import type { ValueReader } from './resolution.ts'
+import { tencentcloud } from './tencentcloud.ts'
+
+const READERS: ReadonlyMap<string, ReadResource> = new Map([...tencentcloud, ...alicloud])
+
+/** Parts of the names of all resources that are read. */
+export const RESOURCE_KEYS: readonly string[] = ['alicloud_security_group', 'tencentcloud_security_group']
+
+export function readResources(
+  { resources, byAddress }: Pick<Module, 'byAddress' | 'resources'>,
+  resolver: ValueReader,
+): Declarations {
+  const groups = new Groups()
+  const context: Context = { resolver, ids: new Ids(resolver, new Lists(byAddress, resolver)), groups }
+  for (const resource of resources) READERS.get(resource.type)?.(resource, context)
+  return { groups: groups.finish() }
+}
