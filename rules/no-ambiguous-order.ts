@@ -1,6 +1,6 @@
 import { conflicts, shadowed } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
-import { packetText, ruleText } from '../src/lint/wording.ts'
+import { defaultNote, packetText, ruleText } from '../src/lint/wording.ts'
 
 export const noAmbiguousOrder = defineRule<object, 'tie' | 'undefined'>({
   name: 'no-ambiguous-order',
@@ -9,9 +9,9 @@ export const noAmbiguousOrder = defineRule<object, 'tie' | 'undefined'>({
   config: 'recommended',
   severity: 'warn',
   messages: {
-    tie: 'This rule has the same priority as {{other}}, which wins the tie: {{packet}} is {{outcome}}, for example. Give the two different priorities.',
+    tie: 'This rule has the same priority as {{other}}, which wins the tie{{note}}: {{packet}} is {{outcome}}, for example. Give the two different priorities.',
     undefined:
-      'Nothing settles whether this rule or {{other}} is asked first: the verdict on {{packet}}, for example, is left to chance. Write both in one ordered list, or give each an index.',
+      'Nothing settles whether this rule or {{other}} is asked first{{note}}: the verdict on {{packet}}, for example, is left to chance. Write both in one ordered list, or give each an index.',
   },
   options: {},
   check({ policies }, _, report) {
@@ -28,6 +28,7 @@ export const noAmbiguousOrder = defineRule<object, 'tie' | 'undefined'>({
             other: ruleText(other),
             packet: packetText(conflict.witness, direction),
             outcome: policy.tie === 'accept' ? 'let through' : 'dropped',
+            note: defaultNote(rule, other),
           },
         })
       }

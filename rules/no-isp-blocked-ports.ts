@@ -3,7 +3,7 @@ import { ANY_PUBLIC, exposedAmong, exposures, namedServices } from '../src/evalu
 import { defineRule } from '../src/lint/define-rule.ts'
 import { portsSchema, servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
 import { portOrigin } from '../src/lint/places.ts'
-import { peerText, serviceList } from '../src/lint/wording.ts'
+import { defaultNote, peerText, serviceList } from '../src/lint/wording.ts'
 import type { ProviderName } from '../src/model/declarations.ts'
 
 interface Options {
@@ -20,7 +20,7 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
   severity: 'warn',
   messages: {
     blocked:
-      'Carriers block {{services}} on the Internet, so packets from {{peer}} will not arrive although this rule accepts them. Let the service listen on another port.',
+      'Carriers block {{services}} on the Internet, so packets from {{peer}}{{note}} will not arrive although this rule accepts them. Let the service listen on another port.',
   },
   options: {
     ports: {
@@ -50,7 +50,7 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
         report({
           at: portOrigin(rule),
           messageId: 'blocked',
-          data: { services: serviceList(services), peer: peerText(rule) },
+          data: { services: serviceList(services), peer: peerText(rule), note: defaultNote(rule) },
         })
       }
     }

@@ -1,8 +1,7 @@
-import { opensEveryPort } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { peerOrigin } from '../src/lint/places.ts'
 import type { ExposureOptions } from '../src/lint/public-rules.ts'
-import { dropInstead, exposedRules, exposureOptions, narrowTo } from '../src/lint/public-rules.ts'
+import { dropInstead, exposureOptions, narrowTo, openRules } from '../src/lint/public-rules.ts'
 import { defaultNote, peerText } from '../src/lint/wording.ts'
 
 const OPENED = {
@@ -27,10 +26,8 @@ export const noPublicAllPorts = defineRule<ExposureOptions, 'drop' | 'exposed' |
   },
   options: exposureOptions,
   check(file, options, report) {
-    for (const exposed of exposedRules(file, 'ingress', options)) {
-      const { rule, exposure } = exposed
-      const opened = opensEveryPort(exposure)
-      if (!opened) continue
+    for (const exposed of openRules(file, 'ingress', options)) {
+      const { rule, opened } = exposed
       report({
         at: peerOrigin(rule),
         messageId: 'exposed',

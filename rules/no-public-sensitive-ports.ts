@@ -1,10 +1,10 @@
 import type { Exposure } from '../src/evaluator/index.ts'
-import { exposedAmong, opensEveryPort } from '../src/evaluator/index.ts'
+import { exposedAmong } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { portsSchema, servicesOf } from '../src/lint/options.ts'
 import { peerOrigin } from '../src/lint/places.ts'
 import type { ExposureOptions } from '../src/lint/public-rules.ts'
-import { dropInstead, exposedRules, exposureOptions, narrowTo } from '../src/lint/public-rules.ts'
+import { dropInstead, exposedRules, exposureOptions, narrowTo, openRules } from '../src/lint/public-rules.ts'
 import { SENSITIVE_PORTS } from '../src/lint/sensitive-ports.ts'
 import { defaultNote, listing, peerText, serviceList } from '../src/lint/wording.ts'
 
@@ -30,10 +30,11 @@ export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | '
     ...exposureOptions,
   },
   check(file, options, report) {
+    // no-public-all-ports reports them.
+    const open = new Set([...openRules(file, 'ingress', options)].map(({ rule }) => rule))
     for (const exposed of exposedRules(file, 'ingress', options)) {
       const { rule, exposure } = exposed
-      // no-public-all-ports says it already.
-      if (opensEveryPort(exposure)) continue
+      if (open.has(rule)) continue
       const services = exposedAmong(exposure, servicesOf(options.ports))
       if (services.length === 0) continue
       report({

@@ -1,6 +1,8 @@
+import type { Policy } from '../src/evaluator/index.ts'
 import { redundant } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { defaultNote } from '../src/lint/wording.ts'
+import { foundByDefault } from '../src/policy/defaults.ts'
 
 interface Options {
   readonly reportImplicitDefault: boolean
@@ -25,14 +27,16 @@ export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
     },
   },
   check({ policies }, { reportImplicitDefault }, report) {
-    for (const { policy, rules } of policies) {
-      for (const index of redundant(policy, { restatedDefault: reportImplicitDefault })) {
-        const rule = rules[index]
+    for (const from of policies) {
+      const ask = (policy: Policy): readonly number[] => redundant(policy, { restatedDefault: reportImplicitDefault })
+      const byDefault = foundByDefault(from, ask)
+      for (const index of ask(from.policy)) {
+        const rule = from.rules[index]
         if (!rule) continue
         report({
           at: rule.origin,
           messageId: 'redundant',
-          data: { note: defaultNote(rule) },
+          data: { note: byDefault.has(index) ? defaultNote(...from.rules) : '' },
           suggest: [{ messageId: 'remove', edits: rule.origin.remove() }],
         })
       }

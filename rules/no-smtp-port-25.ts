@@ -3,6 +3,7 @@ import { defineRule } from '../src/lint/define-rule.ts'
 import { replacePort } from '../src/lint/edits.ts'
 import { servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
 import { portOrigin } from '../src/lint/places.ts'
+import { defaultNote } from '../src/lint/wording.ts'
 
 interface Options {
   readonly widestRange: number
@@ -22,7 +23,8 @@ export const noSmtpPort25 = defineRule<Options, 'blocked' | 'useSmtps'>({
   severity: 'error',
   hasSuggestions: true,
   messages: {
-    blocked: '{{provider}} {{smtp}}: this rule does not open it. Send mail through port 465.',
+    blocked:
+      '{{provider}} {{smtp}}, and this rule accepts that port{{note}}. It stays closed all the same: send mail through port 465.',
     useSmtps: 'Use port 465 (SMTP over TLS).',
   },
   options: { widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE } },
@@ -35,7 +37,7 @@ export const noSmtpPort25 = defineRule<Options, 'blocked' | 'useSmtps'>({
         report({
           at: portOrigin(rule),
           messageId: 'blocked',
-          data: { provider: provider.title, smtp: provider.smtp.value },
+          data: { provider: provider.title, smtp: provider.smtp.value, note: defaultNote(rule) },
           suggest: [{ messageId: 'useSmtps', edits: replacePort(rule, provider, SMTP_PORT, SMTPS_PORT) }],
         })
       }

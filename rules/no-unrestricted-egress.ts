@@ -1,10 +1,9 @@
-import { opensEveryPort } from '../src/evaluator/index.ts'
+import type { WidestSource } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { WIDEST_SOURCE, widestSourceSchema } from '../src/lint/options.ts'
 import { peerOrigin } from '../src/lint/places.ts'
-import { exposedRules } from '../src/lint/public-rules.ts'
+import { openRules } from '../src/lint/public-rules.ts'
 import { defaultNote, peerText } from '../src/lint/wording.ts'
-import type { WidestSource } from '../src/evaluator/index.ts'
 
 interface Options {
   readonly widestSource: WidestSource
@@ -22,8 +21,8 @@ export const noUnrestrictedEgress = defineRule<Options, 'unrestricted'>({
   },
   options: { widestSource: { schema: widestSourceSchema, default: WIDEST_SOURCE } },
   check(file, { widestSource }, report) {
-    for (const { rule, exposure } of exposedRules(file, 'egress', { widestSource, allowedSources: [] })) {
-      if (opensEveryPort(exposure) !== 'all') continue
+    for (const { rule, opened } of openRules(file, 'egress', { widestSource, allowedSources: [] })) {
+      if (opened !== 'all') continue
       report({ at: peerOrigin(rule), messageId: 'unrestricted', data: { peer: peerText(rule), note: defaultNote(rule) } })
     }
   },

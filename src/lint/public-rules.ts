@@ -1,11 +1,12 @@
 /** What the rules on exposure have in common: which rules of a file reach the Internet, and how to narrow one. */
-import type { Exposure, WidestSource } from '../evaluator/index.ts'
-import { exposures } from '../evaluator/index.ts'
+import type { Counting, Exposure, WidestSource } from '../evaluator/index.ts'
+import { exposures, opensEveryPort } from '../evaluator/index.ts'
 import type { Rule } from '../model/declarations.ts'
 import type { Direction } from '../model/packet-space.ts'
 import { knownValue } from '../model/reading.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import type { Suggestion } from './define-rule.ts'
+import { rewriteValue } from './edits.ts'
 import type { LintedFile } from './file.ts'
 import { peerOrigin } from './places.ts'
 import { rangesOf, sourcesSchema, WIDEST_SOURCE, widestSourceSchema } from './options.ts'
@@ -31,24 +32,42 @@ export function* exposedRules(
   { policies }: LintedFile,
   direction: Direction,
   { allowedSources, widestSource }: ExposureOptions,
+  count: Counting = 'own',
 ): Generator<ExposedRule> {
   const widest = { ...widestSource, except: rangesOf(allowedSources) }
   for (const from of policies) {
     if (from.direction !== direction) continue
-    for (const exposure of exposures(from.policy, widest)) {
+    for (const exposure of exposures(from.policy, widest, count)) {
       const rule = from.rules[exposure.rule]
       if (rule) yield { rule, exposure, from }
     }
   }
 }
 
-/** The edits that make an accept rule drop instead; none where the file does not spell the verdict out. */
+type OpenedPorts = NonNullable<ReturnType<typeof opensEveryPort>>
+
+export interface OpenRule extends ExposedRule {
+  readonly opened: OpenedPorts
+}
+
+/**
+ * The exposed rules behind which no port of a protocol is left closed. Ports that rules ahead accept count as open:
+ * an accept for one port does not make the accept for all ports behind it any narrower.
+ */
+export function* openRules(file: LintedFile, direction: Direction, options: ExposureOptions): Generator<OpenRule> {
+  const agreed = new Map<Rule, OpenedPorts | undefined>()
+  for (const { rule, exposure } of exposedRules(file, direction, options, 'agreed')) {
+    agreed.set(rule, opensEveryPort(exposure))
+  }
+  for (const exposed of exposedRules(file, direction, options)) {
+    const opened = agreed.get(exposed.rule)
+    if (opened) yield { ...exposed, opened }
+  }
+}
+
+/** The edits that make an accept rule drop instead, also where it leaves the verdict to the default. */
 export function dropInstead({ rule, from }: ExposedRule): Suggestion<'drop'> {
-  const edits =
-    rule.verdict.state === 'known' && rule.verdict.origin !== rule.origin
-      ? rule.verdict.origin.rewrite(from.provider.spelling.drop)
-      : undefined
-  return { messageId: 'drop', edits }
+  return { messageId: 'drop', edits: rewriteValue(rule, rule.verdict, from.provider.spelling.drop) }
 }
 
 /** One suggestion for each allowed source of the family that the rule's peer has. */

@@ -6,6 +6,7 @@ import type { AddressRange, PortRange } from '../model/packet-space.ts'
 import { FIRST_PORT, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
 import type { Reading } from '../model/reading.ts'
 import { knownValue } from '../model/reading.ts'
+import { defaultsOf } from '../policy/defaults.ts'
 
 const PROTOCOL_NAMES = new Map<number, string>(Object.entries(PROTOCOL).map(([name, number]) => [number, name]))
 
@@ -120,12 +121,8 @@ export function ruleListing(rules: readonly Rule[]): string {
     : listing(rules.map(ruleText))
 }
 
-/** The end of a sentence about rules that rest on defaults: a caller may set other values. */
+/** The end of a clause about rules that rest on defaults: a caller may set other values. */
 export function defaultNote(...rules: readonly Rule[]): string {
-  const readings = rules.flatMap(({ verdict, protocol, ports, services, peers }) => [
-    ...[verdict, protocol, ports, ...(services ? [services] : [])],
-    ...peers.map((peer) => peer.reading),
-  ])
-  const names = new Set(readings.flatMap((each) => (each.state === 'known' && each.viaDefault ? [each.viaDefault] : [])))
-  return names.size === 0 ? '' : `, by the default of ${listing([...names])}`
+  const names = defaultsOf(rules)
+  return names.length === 0 ? '' : `, by the default of ${listing(names)}`
 }

@@ -1,4 +1,4 @@
-/** Where a shadowed rule would have to stand to take effect. */
+/** Where a shadowed rule would have to stand to take effect. Every answer is tried out on the policy. */
 import type { Policy, Shadowed } from '../evaluator/index.ts'
 import { shadowed } from '../evaluator/index.ts'
 import type { GroupPolicy } from './build.ts'
@@ -7,26 +7,67 @@ import type { GroupPolicy } from './build.ts'
 const MOST_TRIALS_PER_POLICY = 25
 
 /**
- * The lowest precedence, as a priority number, at which a shadowed rule decides its witness and shadows no other rule.
- * `undefined` where there is none, or where the provider does not order by priority.
+ * The priority at which a shadowed rule is shadowed no more, and no other rule newly is.
+ * `all` holds every shadowed rule of the policy. `undefined` where there is none, or where rules have no priority.
  */
-export function effectivePriority({ policy, provider }: GroupPolicy, finding: Shadowed): number | undefined {
-  const before = shadowed(policy)
-  const blocker = policy.rules[finding.decidedBy]
+export function effectivePriority(from: GroupPolicy, finding: Shadowed, all: readonly Shadowed[]): number | undefined {
+  const { policy, provider } = from
   const rule = policy.rules[finding.rule]
-  if (!provider.priorities || before.length > MOST_TRIALS_PER_POLICY) return undefined
-  if (blocker?.rank.kind !== 'at' || rule?.rank.kind !== 'at') return undefined
-  // The verdict that wins ties need not be ahead, only level.
-  const value = rule.verdict === policy.tie ? blocker.rank.value : blocker.rank.value - 1
-  if (value < provider.priorities.first || value >= rule.rank.value) return undefined
-  const rules = policy.rules.map((each, index) =>
-    index === finding.rule ? { ...each, rank: { kind: 'at', value } as const } : each,
-  )
-  const known = new Set(before.map((each) => each.rule))
-  return isRemedied({ ...policy, rules }, finding.rule, known) ? value : undefined
+  if (!provider.priorities || rule?.rank.kind !== 'at') return undefined
+  const { first } = provider.priorities
+  const present = rule.rank.value
+  return firstEffective(policy, finding, all, (rank) => {
+    // The verdict that wins ties need not be ahead, only level.
+    const priority = rule.verdict === policy.tie ? rank : rank - 1
+    return priority >= first && priority < present ? priority : undefined
+  })?.rank
 }
 
-/** Whether the rule is shadowed no more, and no rule newly is. */
-function isRemedied(policy: Policy, rule: number, known: ReadonlySet<number>): boolean {
-  return shadowed(policy).every((each) => each.rule !== rule && known.has(each.rule))
+/** Like {@link effectivePriority}, for rules that have an index: one that no rule of the policy has. */
+export function effectiveIndex(
+  { policy }: GroupPolicy,
+  finding: Shadowed,
+  all: readonly Shadowed[],
+): number | undefined {
+  const taken = new Set(policy.rules.map(({ rank }) => (rank.kind === 'at' ? rank.value : undefined)))
+  return firstEffective(policy, finding, all, (rank) => {
+    let index = rank - 1
+    while (taken.has(index)) index--
+    return index >= 0 ? index : undefined
+  })?.rank
+}
+
+/** Like {@link effectivePriority}, for rules in a list: the index in the policy of the blocker to move the rule before. */
+export function effectivePlace(
+  { policy }: GroupPolicy,
+  finding: Shadowed,
+  all: readonly Shadowed[],
+): number | undefined {
+  return firstEffective(policy, finding, all, (rank) => rank - 0.5)?.blocker
+}
+
+/** The first blocker ahead of which the rule takes effect, and the rank that it has there. */
+function firstEffective(
+  policy: Policy,
+  finding: Shadowed,
+  all: readonly Shadowed[],
+  rankAhead: (rank: number) => number | undefined,
+): { readonly blocker: number; readonly rank: number } | undefined {
+  const shadowedBefore = new Set(all.map(({ rule }) => rule))
+  for (const blocker of candidates(finding).slice(0, Math.floor(MOST_TRIALS_PER_POLICY / all.length))) {
+    const present = policy.rules[blocker]?.rank
+    const rank = present?.kind === 'at' ? rankAhead(present.value) : undefined
+    if (rank === undefined) continue
+    const rules = policy.rules.map((rule, index) =>
+      index === finding.rule ? { ...rule, rank: { kind: 'at', value: rank } as const } : rule,
+    )
+    const after = shadowed({ ...policy, rules })
+    if (after.every(({ rule }) => rule !== finding.rule && shadowedBefore.has(rule))) return { blocker, rank }
+  }
+  return undefined
+}
+
+/** Ahead of the blocker that decides the witness the rule decides it; the others follow, the last asked first. */
+function candidates({ blockers, decidedBy }: Shadowed): readonly number[] {
+  return [decidedBy, ...blockers.toReversed().filter((blocker) => blocker !== decidedBy)]
 }
