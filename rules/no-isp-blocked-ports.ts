@@ -20,7 +20,7 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
   severity: 'warn',
   messages: {
     blocked:
-      'Carriers block {{services}} on the Internet, so packets from {{peer}}{{note}} will not arrive although this rule accepts them. Let the service listen on another port.',
+      'This rule accepts {{services}} from {{peer}}{{note}}, but carriers block these ports on the Internet: the packets do not arrive. Let the service listen on another port.',
   },
   options: {
     ports: {

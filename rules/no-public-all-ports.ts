@@ -20,7 +20,7 @@ export const noPublicAllPorts = defineRule<ExposureOptions, 'drop' | 'exposed' |
   hasSuggestions: true,
   messages: {
     exposed:
-      'Everyone on the Internet may reach {{opened}} from {{peer}}{{note}}, whatever the instances come to listen on. Open the ports that they serve, one by one.',
+      'This rule opens {{opened}} to the Internet ({{peer}}{{note}}), whatever the instances come to listen on. Open only the ports that they serve.',
     narrow: 'Let in {{source}} instead.',
     drop: 'Drop these packets instead.',
   },

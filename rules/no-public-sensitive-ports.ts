@@ -21,7 +21,7 @@ export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | '
   hasSuggestions: true,
   messages: {
     exposed:
-      'Everyone on the Internet may reach {{services}}{{names}} from {{peer}}{{note}}. Such services are not made to face the Internet: let in only the addresses that use them.',
+      'This rule opens {{services}}{{names}} to the Internet ({{peer}}{{note}}). Such services are not made to face it: let in only the addresses that use them.',
     narrow: 'Let in {{source}} instead.',
     drop: 'Drop these packets instead.',
   },

@@ -17,13 +17,13 @@ export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
   severity: 'error',
   messages: {
     overflow:
-      'This group has {{count}} {{counted}}, and {{provider}} takes {{limit}}: the next apply fails. {{redundant}} of them are redundant and can go.',
-    near: 'This group has {{count}} {{counted}} of the {{limit}} that {{provider}} takes. {{redundant}} of them are redundant and can go.',
+      'This group has {{count}} {{counted}}, and {{provider}} takes {{limit}}: the next apply fails.{{redundant}} Remove rules, or split the group.',
+    near: 'This group has {{count}} {{counted}} of the {{limit}} that {{provider}} takes.{{redundant}} Remove rules before the group is full.',
   },
   options: {
     quotas: { schema: quotasSchema, default: {} },
     threshold: {
-      schema: { type: 'number', description: 'The share of a quota from which on to report', minimum: 0, maximum: 1 },
+      schema: { type: 'number', description: 'The share of a quota above which to report', minimum: 0, maximum: 1 },
       default: 1,
     },
   },
@@ -38,10 +38,15 @@ export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
             counted: use.counted,
             limit: String(use.limit),
             provider: use.provider,
-            redundant: String(redundantCount(policies.filter((each) => each.group === group))),
+            redundant: redundantText(redundantCount(policies.filter((each) => each.group === group))),
           },
         })
       }
     }
   },
 })
+
+function redundantText(count: number): string {
+  if (count === 0) return ''
+  return ` ${String(count)} of its rules ${count === 1 ? 'is' : 'are'} redundant and can go.`
+}

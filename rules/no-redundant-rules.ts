@@ -17,7 +17,7 @@ export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
   hasSuggestions: true,
   messages: {
     redundant:
-      'This rule is redundant: without it, every packet still gets the same verdict from the other rules{{note}}. Remove it; it only takes quota and hides what the group does.',
+      'This rule is redundant: without it, every packet still gets the same verdict{{note}}. Remove it; it only takes quota and hides what the group does.',
     remove: 'Remove this rule.',
   },
   options: {

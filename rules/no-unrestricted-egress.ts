@@ -17,7 +17,7 @@ export const noUnrestrictedEgress = defineRule<Options, 'unrestricted'>({
   severity: 'warn',
   messages: {
     unrestricted:
-      'Every protocol and port may leave for {{peer}}{{note}}: a broken-in instance can send its data anywhere. Let out what the instances need, and drop the rest.',
+      'This rule lets every protocol and port out to the Internet ({{peer}}{{note}}): whoever breaks into an instance can send its data anywhere. Let out what the instances need, and drop the rest.',
   },
   options: { widestSource: { schema: widestSourceSchema, default: WIDEST_SOURCE } },
   check(file, { widestSource }, report) {

@@ -27,8 +27,11 @@ export function readYaml(text: string, program: AST.YAMLProgram): readonly Value
   )
 }
 
-/** The alias through which a value is reached: everything in that value is reported there, and nothing is edited. */
-type Via = AST.YAMLAlias | undefined
+/**
+ * Where a value that stands elsewhere is used: the alias that names it, or the map that merges it in.
+ * Everything in that value is reported there, and nothing is edited.
+ */
+type Via = AST.YAMLAlias | AST.YAMLMapping | undefined
 
 type Content = Exclude<YamlNode, AST.YAMLAlias>
 
@@ -91,7 +94,7 @@ class YamlReader implements YamlSource {
         return this.#affords(content, via)
           ? new LocatedMap(
               spot,
-              () => merge(this.#written(content, via), (next) => this.#expand(next)),
+              () => merge(this.#written(content, via), (next) => this.#expand(next, content)),
               (key, value) => (via ? undefined : appendMember(this, content, key, value)),
             )
           : new LocatedOpaque(spot)
@@ -150,10 +153,10 @@ class YamlReader implements YamlSource {
     return 'strValue' in node ? node.strValue : node.value
   }
 
-  /** What a map, an alias to one, or a list of them has to merge. */
-  #expand({ source, member }: Merge<Source>): Written<Source> | undefined {
+  /** What a map, an alias to one, or a list of them has to merge into a map. */
+  #expand({ source, member }: Merge<Source>, into: AST.YAMLMapping): Written<Source> | undefined {
     const target = source.node?.type === 'YAMLAlias' ? this.#unfold(source.node) : source.node
-    const via = source.node?.type === 'YAMLAlias' ? (source.via ?? source.node) : source.via
+    const via = source.node?.type === 'YAMLAlias' ? (source.via ?? into) : source.via
     const content = target?.type === 'YAMLWithMeta' && !target.tag ? target.value : target
     if (content?.type === 'YAMLMapping') return this.#affords(content, via) ? this.#written(content, via) : undefined
     if (content?.type !== 'YAMLSequence' || !this.#affords(content, via)) return undefined

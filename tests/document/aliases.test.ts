@@ -90,11 +90,11 @@ describe('merge keys', () => {
     }
   })
 
-  it('put merged members last, and at the alias', () => {
+  it('put merged members last, and at the map that merges them', () => {
     const map = members(at(root('yaml', `${defaults}x: {<<: *d, b: 9, c: 0}\n`), 'x'))
     expect(map.entries.map((entry) => entry.key)).toEqual(['b', 'c', 'a'])
     const merged = map.get('a')
-    expect([merged?.label.place, merged && where(merged.value)]).toEqual([merged?.value.place, '3:8'])
+    expect([merged?.label.place, merged && where(merged.value)]).toEqual([merged?.value.place, '3:3'])
     expect([merged?.label.remove(), merged?.value.rewrite(1), merged?.value.remove()]).toEqual(Array(3).fill(undefined))
     expect(map.all('b').map((entry) => data(entry.value))).toEqual([9])
     expect(map.all('a')).toEqual([merged])

@@ -373,7 +373,7 @@ Resources:
       ],
     },
     {
-      name: 'a value that a merge key brings in',
+      name: 'a value that a merge key brings in, at the rule that inherits it',
       filename: 'template.yml',
       code: `ROSTemplateFormatVersion: '2015-09-01'
 Resources:
@@ -384,7 +384,7 @@ Resources:
       SourceCidrIp: 0.0.0.0/0
     Properties:
       SecurityGroupIngress:
-        - { <<: ⟦*open⟧, PortRange: 22/22, Policy: accept }
+        - ⟦{ <<: *open, PortRange: 22/22, Policy: accept }⟧
 `,
       errors: [
         exposed(

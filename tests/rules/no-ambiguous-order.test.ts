@@ -1,0 +1,220 @@
+import { noAmbiguousOrder } from '../../rules/no-ambiguous-order.ts'
+import { runRule, type ExpectedError, type InvalidCase, type ValidCase } from '../support/rule-tester.ts'
+import {
+  alicloudRule,
+  alicloudRules,
+  dump,
+  json,
+  mark,
+  permission,
+  policy,
+  policySet,
+  resources,
+  ros,
+  ruleSet,
+  setRule,
+} from './declarations.ts'
+
+interface Found {
+  readonly other: string
+  readonly packet: string
+  readonly note?: string
+}
+
+function tie({ other, packet, note = '' }: Found): ExpectedError {
+  return { messageId: 'tie', data: { other, packet, note, outcome: 'dropped' } }
+}
+
+function open({ other, packet, note = '' }: Found): ExpectedError {
+  return { messageId: 'undefined', data: { other, packet, note } }
+}
+
+function silent(name: string, code: string): ValidCase {
+  return { name, filename: 'main.tf.json', code }
+}
+
+function loud(name: string, code: string, ...errors: ExpectedError[]): InvalidCase {
+  return { name, filename: 'main.tf.json', code, errors }
+}
+
+const SINGLE = 'tencentcloud_security_group_rule'
+const single = (fields: object = {}) => ({
+  security_group_id: 'sg-12345678',
+  type: 'ingress',
+  policy: 'ACCEPT',
+  cidr_ip: '0.0.0.0/0',
+  ip_protocol: 'TCP',
+  port_range: '22',
+  ...fields,
+})
+
+const drop = alicloudRule({ policy: 'drop', cidr_ip: '9.9.9.0/24' })
+const dropped = 'alicloud_security_group_rule.no (line 19: drop tcp 22 from 9.9.9.0/24)'
+
+runRule('no-ambiguous-order', noAmbiguousOrder, {
+  valid: [
+    silent('a list, whose order is its own', ruleSet([setRule({ action: 'DROP', cidr_block: '9.9.9.9' }), setRule()])),
+    silent('different priorities', alicloudRules({ ssh: alicloudRule(), no: { ...drop, priority: 9 } })),
+    silent('equal priorities of rules that share nothing', alicloudRules({ ssh: alicloudRule({ port_range: '80/80' }), no: drop })),
+    silent('equal priorities and verdicts', alicloudRules({ ssh: alicloudRule(), web: alicloudRule({ cidr_ip: '9.9.9.0/24' }) })),
+    silent('equal priorities of both directions', alicloudRules({ out: alicloudRule({ type: 'egress' }), no: drop })),
+    silent('IPv4 and IPv6', alicloudRules({ ssh: alicloudRule({ cidr_ip: undefined, ipv6_cidr_ip: '::/0' }), no: drop })),
+    silent('TCP and UDP', alicloudRules({ ssh: alicloudRule({ ip_protocol: 'udp' }), no: drop })),
+    // no-shadowed-rules reports the loser.
+    silent('a loser that never takes effect', alicloudRules({ ssh: alicloudRule({ cidr_ip: '9.9.9.9' }), no: drop })),
+    silent(
+      'a tie that a rule ahead of both settles',
+      alicloudRules({ ssh: alicloudRule(), no: drop, first: alicloudRule({ cidr_ip: '9.9.9.0/24', priority: 1 }) }),
+    ),
+    silent('an unknown priority', alicloudRules({ ssh: alicloudRule({ priority: '${var.priority}' }), no: drop })),
+    silent('an unknown port', alicloudRules({ ssh: alicloudRule({ port_range: '${var.ports}' }), no: drop })),
+    silent('an unknown verdict', alicloudRules({ ssh: alicloudRule({ policy: '${var.policy}' }), no: drop })),
+    silent('rules of two groups', alicloudRules({ ssh: alicloudRule({ security_group_id: 'sg-1' }), no: drop })),
+    silent(
+      'separate rules that each have an index',
+      resources(SINGLE, { ssh: single({ policy_index: 1 }), no: single({ policy: 'DROP', cidr_ip: '9.9.9.9', policy_index: 0 }) }),
+    ),
+    silent('separate rules of one verdict', resources(SINGLE, { ssh: single(), web: single({ cidr_ip: '9.9.9.9' }) })),
+    silent('separate rules that share nothing', resources(SINGLE, { ssh: single(), no: single({ policy: 'DROP', port_range: '23' }) })),
+    silent(
+      'separate rules of two groups',
+      resources(SINGLE, { ssh: single(), no: single({ policy: 'DROP', security_group_id: 'sg-87654321' }) }),
+    ),
+    {
+      name: 'a policy set of the API, which is ordered',
+      filename: 'policies.json',
+      code: policySet([policy({ Action: 'DROP', CidrBlock: '9.9.9.9' }), policy()]),
+    },
+    {
+      name: 'ROS: rules of different branches',
+      filename: 'template.json',
+      code: ros([{ 'Fn::If': ['A', permission(), permission({ Policy: 'drop', SourceCidrIp: '9.9.9.9' })] }]),
+    },
+    {
+      name: 'planes of a classic network',
+      filename: 'group.json',
+      code: dump([
+        permission({ Direction: 'ingress', NicType: 'internet' }),
+        permission({ Direction: 'ingress', NicType: 'intranet', Policy: 'Drop', SourceCidrIp: '9.9.9.9' }),
+      ]).replace('"vpc-1"', '""'),
+    },
+  ],
+  invalid: [
+    loud(
+      'Alibaba Cloud: the accept loses',
+      alicloudRules({ '⟦ssh⟧': alicloudRule(), no: drop }),
+      tie({ other: dropped, packet: '9.9.9.0 → tcp 22' }),
+    ),
+    loud(
+      'Alibaba Cloud: the accept loses, later in the file',
+      alicloudRules({ no: drop, '⟦ssh⟧': alicloudRule() }),
+      tie({ other: 'alicloud_security_group_rule.no (line 10: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
+    ),
+    loud(
+      'Alibaba Cloud: priorities left to their default',
+      alicloudRules({ '⟦ssh⟧': alicloudRule({ priority: undefined }), no: { ...drop, priority: undefined } }),
+      tie({ other: 'alicloud_security_group_rule.no (line 18: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
+    ),
+    loud(
+      'Alibaba Cloud: the number of one rule, and the same as a string',
+      alicloudRules({ '⟦ssh⟧': alicloudRule({ priority: '10' }), no: drop }),
+      tie({ other: dropped, packet: '9.9.9.0 → tcp 22' }),
+    ),
+    loud(
+      'Alibaba Cloud: by the default of a variable',
+      alicloudRules({ '⟦ssh⟧': alicloudRule({ priority: '${var.priority}' }), no: drop }, { variable: { priority: { default: 10 } } }),
+      tie({
+        other: 'alicloud_security_group_rule.no (line 24: drop tcp 22 from 9.9.9.0/24)',
+        packet: '9.9.9.0 → tcp 22',
+        note: ', by the default of var.priority',
+      }),
+    ),
+    loud(
+      'Alibaba Cloud: egress',
+      alicloudRules({ '⟦out⟧': alicloudRule({ type: 'egress' }), no: { ...drop, type: 'egress' } }),
+      tie({ other: 'alicloud_security_group_rule.no (line 19: drop tcp 22 to 9.9.9.0/24)', packet: 'tcp 22 → 9.9.9.0' }),
+    ),
+    loud(
+      'Alibaba Cloud: one report for each loser',
+      alicloudRules({ '⟦a⟧': alicloudRule(), '⟦b⟧': alicloudRule({ port_range: '1/1024' }), no: drop }),
+      tie({ other: 'alicloud_security_group_rule.no (line 28: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
+      tie({ other: 'alicloud_security_group_rule.no (line 28: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
+    ),
+    {
+      name: 'ROS',
+      filename: 'template.json',
+      code: ros([mark(permission()), permission({ Policy: 'drop', SourceCidrIp: '9.9.9.9' })]),
+      errors: [tie({ other: 'ingress rule 2 (line 10: drop tcp 22 from 9.9.9.9)', packet: '9.9.9.9 → tcp 22' })],
+    },
+    {
+      name: 'ROS as YAML, rules of different resources',
+      filename: 'template.yaml',
+      code: `ROSTemplateFormatVersion: '2015-09-01'
+Resources:
+  App: { Type: ALIYUN::ECS::SecurityGroup, Properties: { VpcId: vpc-1 } }
+  ⟦Ssh⟧:
+    Type: ALIYUN::ECS::SecurityGroupIngress
+    Properties: { SecurityGroupId: { Ref: App }, IpProtocol: tcp, PortRange: 22/22, SourceCidrIp: 0.0.0.0/0 }
+  No:
+    Type: ALIYUN::ECS::SecurityGroupIngress
+    Properties: { SecurityGroupId: !GetAtt App.SecurityGroupId, IpProtocol: all, PortRange: -1/-1, SourceCidrIp: 9.9.9.9, Policy: drop }
+`,
+      errors: [tie({ other: 'No (line 7: drop all from 9.9.9.9)', packet: '9.9.9.9 → tcp 22' })],
+    },
+    {
+      name: 'a dump of Alibaba Cloud, minified',
+      filename: 'group.json',
+      code: JSON.stringify({
+        SecurityGroupId: 'sg-1',
+        Permissions: {
+          Permission: [
+            permission({ Direction: 'ingress', Policy: 'Drop', SourceCidrIp: '9.9.9.9' }),
+            permission({ Direction: 'ingress', Policy: 'Accept', Priority: '10' }),
+          ],
+        },
+      }).replace('},{', '},⟦{').replace('}]', '}⟧]'),
+      errors: [tie({ other: 'ingress rule 1 (line 1: drop tcp 22 from 9.9.9.9)', packet: '9.9.9.9 → tcp 22' })],
+    },
+    loud(
+      'Tencent Cloud: separate rules, the later one',
+      resources(SINGLE, { ssh: single(), '⟦no⟧': single({ policy: 'DROP', cidr_ip: '9.9.9.9' }) }),
+      open({ other: `${SINGLE}.ssh (line 4: accept tcp 22 from 0.0.0.0/0)`, packet: '9.9.9.9 → tcp 22' }),
+    ),
+    loud(
+      'Tencent Cloud: one of two has an index',
+      resources(SINGLE, { no: single({ policy: 'DROP', cidr_ip: '9.9.9.9', policy_index: 0 }), '⟦ssh⟧': single() }),
+      open({ other: `${SINGLE}.no (line 4: drop tcp 22 from 9.9.9.9)`, packet: '9.9.9.9 → tcp 22' }),
+    ),
+    loud(
+      'Tencent Cloud: rules that match the same packets',
+      resources(SINGLE, { ssh: single({ cidr_ip: '9.9.9.9' }), '⟦no⟧': single({ policy: 'DROP', cidr_ip: '9.9.9.9' }) }),
+      open({ other: `${SINGLE}.ssh (line 4: accept tcp 22 from 9.9.9.9)`, packet: '9.9.9.9 → tcp 22' }),
+    ),
+    loud(
+      'Tencent Cloud: by the default of a variable',
+      resources(
+        SINGLE,
+        { ssh: single({ cidr_ip: '${var.all}' }), '⟦no⟧': single({ policy: 'DROP', cidr_ip: '9.9.9.9' }) },
+        { variable: { all: { default: '0.0.0.0/0' } } },
+      ),
+      open({
+        other: `${SINGLE}.ssh (line 9: accept tcp 22 from 0.0.0.0/0)`,
+        packet: '9.9.9.9 → tcp 22',
+        note: ', by the default of var.all',
+      }),
+    ),
+    loud(
+      'Tencent Cloud: beside a group that the file declares, CRLF',
+      json({
+        resource: {
+          tencentcloud_security_group: { app: { name: 'app' } },
+          [SINGLE]: {
+            ssh: single({ security_group_id: '${tencentcloud_security_group.app.id}' }),
+            '⟦no⟧': single({ security_group_id: '${tencentcloud_security_group.app.id}', policy: 'DROP', ip_protocol: undefined, port_range: undefined, cidr_ip: '9.9.9.9' }),
+          },
+        },
+      }).replaceAll('\n', '\r\n'),
+      open({ other: `${SINGLE}.ssh (line 9: accept tcp 22 from 0.0.0.0/0)`, packet: '9.9.9.9 → tcp 22' }),
+    ),
+  ],
+})

@@ -1,0 +1,232 @@
+import { noQuotaOverflow } from '../../rules/no-quota-overflow.ts'
+import { runRule, type ExpectedError, type InvalidCase, type ValidCase } from '../support/rule-tester.ts'
+import { alicloudRule, alicloudRules, dump, json, liteRules, mark, permission, policy, policySet, ros, ruleSet, setRule } from './declarations.ts'
+
+function times<T>(count: number, make: (index: number) => T): T[] {
+  return Array.from({ length: count }, (_, index) => make(index))
+}
+
+/** Rules of which none is redundant: no two have a port in common. */
+const set = (count: number) => times(count, (index) => setRule({ port: String(index * 2 + 1) }))
+const permissions = (count: number, fields: object = {}) =>
+  times(count, (index) => permission({ Direction: 'ingress', PortRange: `${index * 2 + 1}/${index * 2 + 1}`, ...fields }))
+
+interface Use {
+  readonly count: number
+  readonly counted: string
+  readonly limit: number
+  readonly provider: string
+  readonly redundant?: string
+}
+
+function overflow({ redundant = '', ...use }: Use): ExpectedError {
+  return { messageId: 'overflow', data: { ...use, redundant } }
+}
+
+function near({ redundant = '', ...use }: Use): ExpectedError {
+  return { messageId: 'near', data: { ...use, redundant } }
+}
+
+const INGRESS = { counted: 'ingress rules', limit: 100, provider: 'Tencent Cloud' }
+const EGRESS = { counted: 'egress rules', limit: 100, provider: 'Tencent Cloud' }
+const GROUP = { counted: 'ingress and egress rules', limit: 200, provider: 'Alibaba Cloud' }
+
+function silent(name: string, code: string, options?: object): ValidCase {
+  return { name, filename: 'main.tf.json', code, ...(options && { options: [options] }) }
+}
+
+function loud(name: string, code: string, error: ExpectedError, options?: object): InvalidCase {
+  return { ...silent(name, code, options), errors: [error] }
+}
+
+const owned = (rules: readonly object[], label = 'web') =>
+  json({
+    resource: {
+      tencentcloud_security_group: { [label]: { name: 'web' } },
+      tencentcloud_security_group_rule_set: {
+        rules: { security_group_id: '${tencentcloud_security_group.web.id}', ingress: rules },
+      },
+    },
+  })
+
+const addresses = (count: number) => times(count, (index) => `9.9.${index >> 8}.${index & 255}`)
+const withTemplate = (label: string, count: number, ports = 1) =>
+  json({
+    resource: {
+      tencentcloud_security_group: { [label]: { name: 'web' } },
+      tencentcloud_address_template: { office: { name: 'office', addresses: addresses(count) } },
+      tencentcloud_protocol_template: { web: { name: 'web', protocols: times(ports, (index) => `tcp:${index + 1}`) } },
+      tencentcloud_security_group_rule_set: {
+        rules: {
+          security_group_id: '${tencentcloud_security_group.web.id}',
+          ingress: [
+            {
+              action: 'ACCEPT',
+              address_template_id: '${tencentcloud_address_template.office.id}',
+              service_template_id: '${tencentcloud_protocol_template.web.id}',
+            },
+          ],
+        },
+      },
+    },
+  })
+
+const withPrefixList = (label: string, max: number | string) =>
+  json({
+    resource: {
+      alicloud_security_group: { [label]: { security_group_name: 'app', vpc_id: 'vpc-1' } },
+      alicloud_ecs_prefix_list: { office: { address_family: 'IPv4', max_entries: max, entry: [{ cidr: '9.9.9.9' }] } },
+      alicloud_security_group_rule: {
+        a: alicloudRule({ cidr_ip: undefined, prefix_list_id: '${alicloud_ecs_prefix_list.office.id}' }),
+        b: alicloudRule({ port_range: '80/80' }),
+      },
+    },
+  })
+
+runRule('no-quota-overflow', noQuotaOverflow, {
+  valid: [
+    silent('100 rules per direction', ruleSet(set(100), set(100))),
+    silent('a list that other files add to', liteRules(times(100, (index) => `"ACCEPT#0.0.0.0/0#${index + 1}#TCP"`))),
+    silent('templates that hold 512 rules', withTemplate('web', 512)),
+    silent('a prefix list of 199 and a rule', withPrefixList('app', 199)),
+    silent('a prefix list whose charge is unknown', withPrefixList('app', '${var.max}')),
+    silent('a higher quota', ruleSet(set(120)), { quotas: { tencentcloud: { rulesPerDirection: 150 } } }),
+    silent('a quota of the other provider', ruleSet(set(3)), { quotas: { alicloud: { rulesPerDirection: 2, rulesPerGroup: 2 } } }),
+    silent('a threshold that is met', ruleSet(set(80)), { threshold: 0.8 }),
+    silent(
+      'rules of which there may be none',
+      alicloudRules({ a: alicloudRule({ count: '${var.n}' }), b: alicloudRule({ port_range: '80/80' }) }),
+      { quotas: { alicloud: { rulesPerGroup: 1 } } },
+    ),
+    {
+      name: 'rules of two groups',
+      filename: 'policies.yaml',
+      code: `${policySet(times(60, (index) => policy({ Port: index + 1 })))}\n---\n${policySet(times(60, (index) => policy({ Port: index + 1 })))}`,
+    },
+    {
+      name: 'Alibaba Cloud: 200 rules in and out',
+      filename: 'group.json',
+      code: dump([...permissions(100), ...permissions(100, { Direction: 'egress', SourceCidrIp: '', DestCidrIp: '0.0.0.0/0' })]),
+    },
+    {
+      name: 'ROS: rules of both branches of Fn::If',
+      filename: 'template.json',
+      code: ros([{ 'Fn::If': ['A', permission(), permission({ PortRange: '80/80' })] }]),
+      options: [{ quotas: { alicloud: { rulesPerGroup: 1 } } }],
+    },
+  ],
+  invalid: [
+    loud(
+      'Tencent Cloud: the 101st ingress rule, where the group has no declaration',
+      ruleSet([...set(100), mark(setRule({ port: '1000' }))]),
+      overflow({ ...INGRESS, count: 101 }),
+    ),
+    loud(
+      'Tencent Cloud: the 101st egress rule',
+      ruleSet(set(100), [...set(100), mark(setRule({ port: '1000' })), setRule({ port: '1002' })]),
+      overflow({ ...EGRESS, count: 102 }),
+    ),
+    loud('Tencent Cloud: at the group', owned(set(101), '⟦web⟧'), overflow({ ...INGRESS, count: 101 })),
+    {
+      name: 'both directions',
+      filename: 'main.tf.json',
+      code: ruleSet([...set(1), mark(setRule())], [...set(1), mark(setRule())]),
+      options: [{ quotas: { tencentcloud: { rulesPerDirection: 1 } } }],
+      errors: [overflow({ ...INGRESS, count: 2, limit: 1 }), overflow({ ...EGRESS, count: 2, limit: 1 })],
+    },
+    loud(
+      'redundant rules are told',
+      ruleSet([...set(99), setRule({ port: '1' }), mark(setRule({ port: '3' }))]),
+      overflow({ ...INGRESS, count: 101, redundant: ' 2 of its rules are redundant and can go.' }),
+    ),
+    loud(
+      'one redundant rule',
+      ruleSet([...set(100), mark(setRule({ port: '1' }))]),
+      overflow({ ...INGRESS, count: 101, redundant: ' 1 of its rules is redundant and can go.' }),
+    ),
+    loud(
+      'Tencent Cloud: templates that hold more than 512 rules',
+      withTemplate('⟦web⟧', 171, 3),
+      overflow({ count: 513, counted: 'rules after templates are expanded', limit: 512, provider: 'Tencent Cloud' }),
+    ),
+    loud(
+      'a lower quota',
+      ruleSet([...set(2), mark(setRule())]),
+      overflow({ ...INGRESS, count: 3, limit: 2 }),
+      { quotas: { tencentcloud: { rulesPerDirection: 2 } } },
+    ),
+    loud(
+      'a threshold that is passed',
+      ruleSet([...set(80), mark(setRule({ port: '1000' })), setRule({ port: '1002' })]),
+      near({ ...INGRESS, count: 82 }),
+      { threshold: 0.8 },
+    ),
+    loud('a threshold and the quota that are passed', owned(set(101), '⟦web⟧'), overflow({ ...INGRESS, count: 101 }), {
+      threshold: 0.5,
+    }),
+    loud(
+      'a lite rule',
+      liteRules(['"ACCEPT#0.0.0.0/0#22#TCP"', '⟦"ACCEPT#0.0.0.0/0#80#TCP"⟧']),
+      overflow({ ...INGRESS, count: 2, limit: 1 }),
+      { quotas: { tencentcloud: { rulesPerDirection: 1 } } },
+    ),
+    loud(
+      'Alibaba Cloud: a prefix list is charged at its maximum',
+      withPrefixList('⟦app⟧', 200),
+      overflow({ ...GROUP, count: 201 }),
+    ),
+    loud(
+      'Alibaba Cloud: the numbers of 2019',
+      json({
+        resource: {
+          alicloud_security_group: { '⟦app⟧': { security_group_name: 'app', vpc_id: 'vpc-1' } },
+          alicloud_security_group_rule: Object.fromEntries(
+            times(101, (index) => [`r${index}`, alicloudRule({ port_range: `${index * 2 + 1}/${index * 2 + 1}` })]),
+          ),
+        },
+      }),
+      overflow({ ...GROUP, count: 101, limit: 100 }),
+      { quotas: { alicloud: { rulesPerGroup: 100, groupsPerInterface: 5, rulesPerInterface: 500 } } },
+    ),
+    {
+      name: 'Alibaba Cloud: a dump, in and out together, at the id of the group',
+      filename: 'group.json',
+      code: dump([
+        ...permissions(150),
+        ...permissions(51, { Direction: 'egress', SourceCidrIp: '', DestCidrIp: '0.0.0.0/0' }),
+      ]).replace('"sg-bp1"', '⟦"sg-bp1"⟧'),
+      errors: [overflow({ ...GROUP, count: 201 })],
+    },
+    {
+      name: 'ROS: at the logical id',
+      filename: 'template.yaml',
+      code: `ROSTemplateFormatVersion: '2015-09-01'
+Resources:
+  ⟦App⟧:
+    Type: ALIYUN::ECS::SecurityGroup
+    Properties:
+      VpcId: vpc-1
+      SecurityGroupIngress:
+        - { IpProtocol: tcp, PortRange: 80/80, SourceCidrIp: 0.0.0.0/0 }
+  Ssh:
+    Type: ALIYUN::ECS::SecurityGroupEgress
+    Properties: { SecurityGroupId: !Ref App, IpProtocol: tcp, PortRange: 443/443, DestCidrIp: 0.0.0.0/0 }
+`,
+      options: [{ quotas: { alicloud: { rulesPerGroup: 1 } } }],
+      errors: [overflow({ ...GROUP, count: 2, limit: 1 })],
+    },
+    {
+      name: 'a policy set of the API',
+      filename: 'policies.json',
+      code: policySet([...times(100, (index) => policy({ Port: index * 2 + 1 })), mark(policy({ Port: 999 }))]),
+      errors: [overflow({ ...INGRESS, count: 101 })],
+    },
+    {
+      name: 'two policies on one line, CRLF and a byte order mark',
+      filename: 'policies.yaml',
+      code: '\uFEFF# exported\r\nIngress: [{ Action: ACCEPT, CidrBlock: 9.9.9.9 }, ⟦{ Action: ACCEPT, CidrBlock: 9.9.9.8 }⟧]\r\n',
+      options: [{ quotas: { tencentcloud: { rulesPerDirection: 1 } } }],
+      errors: [overflow({ ...INGRESS, count: 2, limit: 1 })],
+    },
+  ],
+})
