@@ -12,7 +12,18 @@ import { terraformJson } from './terraform/index.ts'
 import { terraformPlan, terraformState, terraformStateFile } from './terraform-plan/index.ts'
 
 /** In the order in which they are asked; the first that detects a document reads it. */
-export const formats: readonly Format[] = [terraformPlan, terraformState, terraformStateFile, terraformJson, ros, crossplane, pulumi, ansible, tencentcloudApi, alicloudApi]
+export const formats: readonly Format[] = [
+  terraformPlan,
+  terraformState,
+  terraformStateFile,
+  terraformJson,
+  ros,
+  crossplane,
+  pulumi,
+  ansible,
+  tencentcloudApi,
+  alicloudApi,
+]
 
 /** A text that holds none of these declares nothing in any format. */
 export const detectionKeys: readonly string[] = formats.flatMap(({ keys }) => keys)

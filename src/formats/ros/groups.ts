@@ -92,10 +92,10 @@ function readRuleResource(resource: Resource, context: Context): void {
 function addList(draft: Draft, list: Value | undefined, place: RulePlace, context: Context): void {
   const { items, complete } = readRuleList(list)
   if (!complete) draft.complete[place.direction] = false
-  for (const [index, { value, conditions }] of items.entries()) {
+  for (const [index, { value, origin, conditions }] of items.entries()) {
     const label = `${place.label} rule ${index + 1}`
     const all = [...place.conditions, ...conditions]
-    draft.rules.push(readRule(value, { ...place, origin: value, label, conditions: all }, context))
+    draft.rules.push(readRule(value, { ...place, origin, label, conditions: all }, context))
   }
 }
 

@@ -1,9 +1,12 @@
 import type { Value } from '../../document/value.ts'
+import { fixedOrigin, type Origin } from '../../model/reading.ts'
 import { callOf, DEEPEST_CALL, ifCall, stringOf } from './call.ts'
 
 /** A rule of a list, and the branches of `Fn::If` around it as conditions. */
 export interface ListItem {
   readonly value: Value
+  /** A branch of `Fn::If` cannot be taken out. */
+  readonly origin: Origin
   readonly conditions: readonly string[]
 }
 
@@ -26,7 +29,9 @@ function collect(value: Value | undefined, conditions: readonly string[], items:
   if (callOf(value) !== undefined) return collectBranches(value, conditions, items, depth)
   if (value.kind === 'opaque') return false
   if (value.kind === 'sequence') return collectItems(value.items, conditions, items, depth)
-  if (value.kind !== 'scalar' || value.value !== null) items.push({ value, conditions })
+  if (value.kind !== 'scalar' || value.value !== null) {
+    items.push({ value, origin: depth === 0 ? value : fixedOrigin(value.place), conditions })
+  }
   return true
 }
 
@@ -39,7 +44,7 @@ function collectItems(
   let complete = true
   for (const value of values) {
     if (isNoValue(value)) continue
-    if (ifCall(value) === undefined) items.push({ value, conditions })
+    if (ifCall(value) === undefined) items.push({ value, origin: value, conditions })
     else collectBranches(value, conditions, items, depth)
     complete &&= callOf(value) === undefined && value.kind !== 'opaque'
   }

@@ -4,20 +4,7 @@
  */
 import type { Entry, MapValue, OpaqueValue, ScalarValue, SequenceValue, Value } from '../../document/value.ts'
 import { fixedOrigin, type Origin, type Place } from '../../model/reading.ts'
-import { memberOf } from './members.ts'
-import type { ModuleInstance } from './module-instance.ts'
-
-/** What a plan tells of a value besides the value. */
-export interface Plan {
-  /** Its part of `after_unknown`: `true`, or an object or list like the value. */
-  readonly unknown: Unknown
-  /** Its part of the configuration: what it refers to. */
-  readonly expression: Value | undefined
-  readonly module: ModuleInstance
-}
-
-/** `all` where the file tells of no value; `unlisted` where it does not list what is unknown. */
-type Unknown = Value | 'all' | 'unlisted' | undefined
+import { isUnknown, itemPlan, markedMembers, memberPlan, type ValuePlan } from './value-plan.ts'
 
 abstract class Generated implements Origin {
   readonly place: Place
@@ -39,9 +26,9 @@ export class UnknownValue extends Generated implements OpaqueValue {
   readonly kind = 'opaque'
   /** As Terraform prints it. */
   readonly source = '(known after apply)'
-  readonly plan: Plan
+  readonly plan: ValuePlan
 
-  constructor(place: Place, plan: Plan) {
+  constructor(place: Place, plan: ValuePlan) {
     super(place)
     this.plan = plan
   }
@@ -62,9 +49,9 @@ class PlannedScalar extends Generated implements ScalarValue {
 class PlannedSequence extends Generated implements SequenceValue {
   readonly kind = 'sequence'
   readonly #written: SequenceValue
-  readonly #plan: Plan
+  readonly #plan: ValuePlan
 
-  constructor(written: SequenceValue, plan: Plan) {
+  constructor(written: SequenceValue, plan: ValuePlan) {
     super(written.place)
     this.#written = written
     this.#plan = plan
@@ -86,9 +73,9 @@ class PlannedSequence extends Generated implements SequenceValue {
 export class PlannedMap extends Generated implements MapValue {
   readonly kind = 'map'
   readonly #written: MapValue | undefined
-  readonly #plan: Plan
+  readonly #plan: ValuePlan
 
-  constructor(written: Value | undefined, plan: Plan, place: Place) {
+  constructor(written: Value | undefined, plan: ValuePlan, place: Place) {
     super(place)
     this.#written = written?.kind === 'map' ? written : undefined
     this.#plan = this.#written ? plan : { ...plan, unknown: 'all' }
@@ -99,9 +86,7 @@ export class PlannedMap extends Generated implements MapValue {
   }
 
   get entries(): readonly Entry[] {
-    const { unknown } = this.#plan
-    const marked = typeof unknown === 'object' && unknown.kind === 'map' ? unknown.entries : []
-    const keys = new Set([...(this.#written?.entries ?? []), ...marked].map(({ key }) => key))
+    const keys = new Set([...(this.#written?.entries ?? []), ...markedMembers(this.#plan)].map(({ key }) => key))
     return [...keys].flatMap((key) => this.get(key) ?? [])
   }
 
@@ -121,7 +106,7 @@ export class PlannedMap extends Generated implements MapValue {
 }
 
 /** A value as planned; `undefined` where it is missing and not unknown either. */
-function plannedValue(written: Value | undefined, plan: Plan, place: Place): Value | undefined {
+function plannedValue(written: Value | undefined, plan: ValuePlan, place: Place): Value | undefined {
   if (isUnknown(written, plan)) return new UnknownValue(written?.place ?? place, plan)
   switch (written?.kind) {
     case undefined:
@@ -136,38 +121,4 @@ function plannedValue(written: Value | undefined, plan: Plan, place: Place): Val
     case 'tagged':
       return new UnknownValue(written.place, { ...plan, expression: undefined })
   }
-}
-
-function isUnknown(written: Value | undefined, { unknown, expression }: Plan): boolean {
-  const isMissing = written === undefined || (written.kind === 'scalar' && written.value === null)
-  if (unknown === undefined || unknown === 'all') return unknown === 'all'
-  // A value that the configuration computes is missing only where it is unknown.
-  if (unknown === 'unlisted')
-    return isMissing && expression?.kind === 'map' && expression.get('references') !== undefined
-  if (unknown.kind === 'scalar') return unknown.value === true
-  return isMissing && (unknown.kind === 'map' ? unknown.entries.length > 0 : true)
-}
-
-function memberPlan(plan: Plan, key: string): Plan {
-  const { unknown, expression } = plan
-  return {
-    ...plan,
-    unknown: typeof unknown === 'object' ? memberOf(unknown, key) : unknown,
-    expression: memberOf(expression, key),
-  }
-}
-
-function itemPlan(plan: Plan, index: number, length: number): Plan {
-  const { unknown, expression } = plan
-  // `dynamic` blocks have no expressions: where there are some, nothing tells which block is whose.
-  const isAligned = expression?.kind === 'sequence' && expression.items.length === length
-  return {
-    ...plan,
-    unknown: typeof unknown === 'object' ? itemOf(unknown, index) : unknown,
-    expression: isAligned ? expression.items[index] : undefined,
-  }
-}
-
-function itemOf(value: Value, index: number): Value | undefined {
-  return value.kind === 'sequence' ? value.items[index] : undefined
 }

@@ -8,7 +8,8 @@ import type { Resource } from '../terraform/module.ts'
 import { readResources } from '../terraform/read-resources.ts'
 import { stringAt } from './members.ts'
 import { PlanReader } from './plan-reader.ts'
-import { type Plan, PlannedMap } from './planned-value.ts'
+import { PlannedMap } from './planned-value.ts'
+import type { ValuePlan } from './value-plan.ts'
 
 /** A resource instance as the file spells it. */
 export interface Instance {
@@ -18,7 +19,7 @@ export interface Instance {
   /** Where the instance is reported. */
   readonly label: Value
   readonly values: Value | undefined
-  readonly plan: Plan
+  readonly plan: ValuePlan
 }
 
 /** The resource as the readers of resources take it. */

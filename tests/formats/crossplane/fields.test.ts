@@ -46,7 +46,10 @@ describe('a group of Alibaba Cloud', () => {
   })
 
   test('`initProvider` stands in for what `forProvider` leaves out', () => {
-    const { name, description } = read({ description: 'd' }, { initProvider: { securityGroupName: 'n', description: 'x' } })
+    const { name, description } = read(
+      { description: 'd' },
+      { initProvider: { securityGroupName: 'n', description: 'x' } },
+    )
     expect([name, description]).toMatchObject([{ value: 'n' }, { value: 'd' }])
   })
 
@@ -141,7 +144,9 @@ describe('a rule of Tencent Cloud', () => {
     [['${template}'], 'unknown'],
     ['${template}', 'unknown'],
   ])('%j is no object with a template', (addressTemplate, state) => {
-    expect(read({ cidrIp: null, addressTemplate }).peers).toMatchObject([{ field: 'addressTemplate', reading: { state } }])
+    expect(read({ cidrIp: null, addressTemplate }).peers).toMatchObject([
+      { field: 'addressTemplate', reading: { state } },
+    ])
   })
 
   test('a template stands for its services', () => {
@@ -155,19 +160,39 @@ describe('a rule of Tencent Cloud', () => {
 
 describe('the `#` strings of Tencent Cloud', () => {
   const read = (lists: object) =>
-    only(
-      readObjects(managed('tencentcloud', 'SecurityGroupLiteRule', 'web', { securityGroupId: 'sg-1', ...lists })),
-    )
+    only(readObjects(managed('tencentcloud', 'SecurityGroupLiteRule', 'web', { securityGroupId: 'sg-1', ...lists })))
 
   it('are in order', () => {
     const { rules } = read({
       ingress: ['ACCEPT#10.0.0.0/8#22,80#TCP', 'DROP#sg-12345678#ALL#ALL'],
       egress: ['ACCEPT#ipm-12345678##ppm-12345678'],
     })
-    expect(rules.map(({ label, direction, verdict, order }) => [label, plainReading(direction), plainReading(verdict), order])).toEqual([
-      ['ingress rule 1', { state: 'known', value: 'ingress' }, { state: 'known', value: 'accept' }, { by: 'position', position: 0 }],
-      ['ingress rule 2', { state: 'known', value: 'ingress' }, { state: 'known', value: 'drop' }, { by: 'position', position: 1 }],
-      ['egress rule 1', { state: 'known', value: 'egress' }, { state: 'known', value: 'accept' }, { by: 'position', position: 0 }],
+    expect(
+      rules.map(({ label, direction, verdict, order }) => [
+        label,
+        plainReading(direction),
+        plainReading(verdict),
+        order,
+      ]),
+    ).toEqual([
+      [
+        'ingress rule 1',
+        { state: 'known', value: 'ingress' },
+        { state: 'known', value: 'accept' },
+        { by: 'position', position: 0 },
+      ],
+      [
+        'ingress rule 2',
+        { state: 'known', value: 'ingress' },
+        { state: 'known', value: 'drop' },
+        { by: 'position', position: 1 },
+      ],
+      [
+        'egress rule 1',
+        { state: 'known', value: 'egress' },
+        { state: 'known', value: 'accept' },
+        { by: 'position', position: 0 },
+      ],
     ])
     expect(rules.map(({ peers }) => peers[0]?.reading)).toMatchObject([
       { value: { kind: 'addresses' } },

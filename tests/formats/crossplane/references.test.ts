@@ -2,8 +2,10 @@ import { describe, expect, it, test } from 'vitest'
 import { only, readJson, readYaml, textAt } from '../documents.ts'
 import { alicloudGroup, managed, readObjects, ssh, tencentcloudGroup } from './objects.ts'
 
-const labelled = (name: string, labels: object) => managed('alicloud', 'SecurityGroup', name, {}, { metadata: { labels } })
-const rule = (fields: object) => managed('alicloud', 'SecurityGroupRule', 'ssh', { ...ssh, securityGroupIdRef: null, ...fields })
+const labelled = (name: string, labels: object) =>
+  managed('alicloud', 'SecurityGroup', name, {}, { metadata: { labels } })
+const rule = (fields: object) =>
+  managed('alicloud', 'SecurityGroupRule', 'ssh', { ...ssh, securityGroupIdRef: null, ...fields })
 const select = (matchLabels: unknown) => rule({ securityGroupIdSelector: { matchLabels } })
 
 /** Groups by key, with how many rules they have and whether they are declared and whole. */
@@ -29,9 +31,15 @@ describe('a rule belongs to the group', () => {
   })
 
   test('with its id', () => {
-    const external = managed('alicloud', 'SecurityGroup', 'web', {}, {
-      metadata: { annotations: { 'crossplane.io/external-name': 'sg-1' } },
-    })
+    const external = managed(
+      'alicloud',
+      'SecurityGroup',
+      'web',
+      {},
+      {
+        metadata: { annotations: { 'crossplane.io/external-name': 'sg-1' } },
+      },
+    )
     expect(summary(external, rule({ securityGroupId: 'sg-1' }))).toEqual([['web', 1, true, true]])
     expect(summary(alicloudGroup, rule({ securityGroupId: 'sg-1' })).at(-1)).toEqual(['sg-1', 1, false, false])
   })
@@ -106,9 +114,12 @@ describe('what Crossplane only observes', () => {
     ])
   })
 
-  test.each([[['*']], [['Create', 'Observe']], [[]], ['Observe'], [['${policy}']]])('is not %j', (managementPolicies) => {
-    expect(summary(managed('alicloud', 'SecurityGroup', 'web', {}, { spec: { managementPolicies } }))).toHaveLength(1)
-  })
+  test.each([[['*']], [['Create', 'Observe']], [[]], ['Observe'], [['${policy}']]])(
+    'is not %j',
+    (managementPolicies) => {
+      expect(summary(managed('alicloud', 'SecurityGroup', 'web', {}, { spec: { managementPolicies } }))).toHaveLength(1)
+    },
+  )
 })
 
 describe('places', () => {

@@ -13,7 +13,13 @@ export const sg = { type: GROUP, properties: { securityGroupName: 'web', vpcId: 
 
 /** A program of one group and one rule of it. */
 export function withRule(fields: object, sections: object = {}): object {
-  const ssh = { securityGroupId: '${sg.id}', type: 'ingress', ipProtocol: 'tcp', portRange: '22/22', cidrIp: '10.0.0.0/8' }
+  const ssh = {
+    securityGroupId: '${sg.id}',
+    type: 'ingress',
+    ipProtocol: 'tcp',
+    portRange: '22/22',
+    cidrIp: '10.0.0.0/8',
+  }
   return program({ sg, ssh: { type: RULE, properties: { ...ssh, ...fields } } }, sections)
 }
 

@@ -5,7 +5,8 @@ import { withRule, withRuleSet } from './programs.ts'
 const everyone = { first: 0, last: 2 ** 32 - 1, family: 4 }
 
 /** The ports of a rule whose port range is this value. */
-const portsOf = (portRange: unknown, sections: object) => plainReading(readRule(withRule({ portRange }, sections)).ports)
+const portsOf = (portRange: unknown, sections: object) =>
+  plainReading(readRule(withRule({ portRange }, sections)).ports)
 
 const ssh = [{ first: 22, last: 22 }]
 
@@ -26,7 +27,12 @@ describe('references are followed', () => {
     ['a value of the project', '${range}', { config: { range: { value: '22/22' } } }, 'range'],
     ['a bare value of the project', '${range}', { config: { range: '22/22' } }, 'range'],
     ['a default in text', '${port}/${port}', { config: { port: { default: 22 } } }, 'port'],
-    ['a default behind a variable', '${range}', { variables: { range: '${port}/22' }, config: { port: { default: 22 } } }, 'port'],
+    [
+      'a default behind a variable',
+      '${range}',
+      { variables: { range: '${port}/22' }, config: { port: { default: 22 } } },
+      'port',
+    ],
     ['an element of a default', '${ranges[0]}', { config: { ranges: { default: ['22/22'] } } }, 'ranges'],
   ])('%s rests on the configuration', (_, value, sections, viaDefault) => {
     expect(portsOf(value, sections)).toEqual({ state: 'known', value: ssh, viaDefault })
@@ -57,7 +63,10 @@ describe('references are followed', () => {
 
   test('a list of the configuration is not settled', () => {
     const sections = { config: { list: { default: [{ action: 'DROP' }] } } }
-    expect(readGroup(withRuleSet({ ingresses: '${list}' }, sections))).toMatchObject({ rules: [], complete: { ingress: false } })
+    expect(readGroup(withRuleSet({ ingresses: '${list}' }, sections))).toMatchObject({
+      rules: [],
+      complete: { ingress: false },
+    })
   })
 })
 
@@ -67,8 +76,15 @@ describe('what a program does not settle is unknown', () => {
     ['nothing of that name', '${range}', {}, 'range'],
     ['a part of text', '22/${port}', {}, '22/${port}'],
     ['an attribute', '${sg.name}', {}, 'sg.name'],
+    ['the id of a resource', '${sg.id}', {}, 'sg'],
+    ['an id in text', '${sg.id}/22', {}, '${sg.id}/22'],
     ['the stack', '${pulumi.stack}', {}, 'pulumi.stack'],
-    ['a function behind a variable', '${range}', { variables: { range: { 'fn::invoke': { function: 'f' } } } }, 'range'],
+    [
+      'a function behind a variable',
+      '${range}',
+      { variables: { range: { 'fn::invoke': { function: 'f' } } } },
+      'range',
+    ],
     ['a member that is not there', '${ranges.ssh}', { variables: { ranges: ['22/22'] } }, 'ranges.ssh'],
     ['a cycle', '${a}', { variables: { a: '${b}', b: '${a}' } }, 'a'],
   ])('%s, yet always the same', (_, value, sections, identity) => {

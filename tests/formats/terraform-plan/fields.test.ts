@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { originOf } from '../../../src/model/reading.ts'
 import { only, plainReading, readBoth, readGroup, readJson, textAt } from '../documents.ts'
 import { ALI_GROUP, ALI_RULE, GROUP, LITE, plan, type Planned, RULE, SET, shown, stored } from './files.ts'
 
@@ -272,14 +273,13 @@ describe.each(files)('%s', (_, file) => {
     const rule = only(first ?? [])
     const items = second ?? []
     const readings = [rule.verdict, rule.protocol, only(rule.peers).reading, ...items.map(({ verdict }) => verdict)]
-    const origins = [rule, ...items, ...readings].map((found) => ('origin' in found ? found.origin : rule.origin))
+    const origins = [rule, ...items].map(({ origin }) => origin)
+    for (const reading of readings) origins.push(originOf(reading, rule.origin))
     expect(origins.map((origin) => [origin.rewrite('x'), origin.remove()])).toEqual(
       origins.map(() => [undefined, undefined]),
     )
     expect(items[1]?.origin.moveBefore(items[0]?.origin ?? rule.origin)).toBeUndefined()
     expect(items.map(({ origin }) => textAt(source, origin))).toEqual(set.ingress.map((item) => JSON.stringify(item)))
-    expect(textAt(source, only(rule.peers).reading.state === 'known' ? readings[2]?.origin : undefined)).toBe(
-      '"0.0.0.0/0"',
-    )
+    expect(textAt(source, originOf(only(rule.peers).reading, rule.origin))).toBe('"0.0.0.0/0"')
   })
 })

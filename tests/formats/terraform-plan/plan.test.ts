@@ -71,14 +71,20 @@ describe('what a plan does not know', () => {
       { address: `${ALI_RULE}.a`, values },
     ]
     const references = { security_group_id: [`${ALI_GROUP}.app.id`, `${ALI_GROUP}.app`], port_range: ['var.ports'] }
-    const { resource_changes: _, ...file } = plan(
-      { resources },
-      { resources: [configured(`${ALI_RULE}.a`, references)] },
-    ) as Record<string, unknown>
+    const configuration = { resources: [configured(`${ALI_RULE}.a`, references)] }
+    const file = { ...plan({ resources }, configuration), resource_changes: undefined }
     expect(readGroup(file)).toMatchObject({
       key: `${ALI_GROUP}.app`,
-      rules: [{ ports: unknown, peers: [], plane: { value: 'internet' } }],
+      rules: [{ ports: unknown, peers: [], plane: { state: 'absent' } }],
     })
+  })
+})
+
+describe('what a plan marks as known', () => {
+  it.each([[{ ingress: [] }], [{ ingress: {} }], [{ ingress: false }]])('by %j is not unknown', (marks) => {
+    const values = { security_group_id: 'sg-1', ingress: null }
+    const group = readGroup(plan({ resources: [{ address: `${SET}.a`, values, unknown: marks }] }))
+    expect(group).toMatchObject({ rules: [], complete: { ingress: true, egress: true } })
   })
 })
 

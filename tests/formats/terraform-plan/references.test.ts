@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { only, readBoth } from '../documents.ts'
-import { ALI_GROUP, ALI_RULE, configured, type ModuleOf, plan, type Planned, SET } from './files.ts'
+import { ALI_GROUP, ALI_RULE, configured, type ModuleOf, plan, type Planned, RULE, SET } from './files.ts'
 
 const group = (address: string): Planned => ({ address, values: {}, unknown: { id: true } })
 const rule = (address: string): Planned => ({
@@ -96,6 +96,21 @@ describe('a rule of a group whose id is not known yet', () => {
     expect(peersOf(2)).toMatchObject([named, named])
     // One of the two comes from a `dynamic` block, and nothing tells which.
     expect(peersOf(1)).toMatchObject([{ state: 'unknown' }, { state: 'unknown' }])
+  })
+})
+
+describe('a template', () => {
+  it('is joined through the block that names it', () => {
+    const template = 'tencentcloud_address_template.office'
+    const values = { security_group_id: 'sg-1', type: 'ingress', policy: 'DROP', address_template: [{}] }
+    const resources = [
+      { address: template, values: { addresses: ['203.0.113.7'] }, unknown: { id: true } },
+      { address: `${RULE}.a`, values, unknown: { address_template: [{ template_id: true }] } },
+    ]
+    const expressions = { address_template: [{ template_id: { references: [`${template}.id`, template] } }] }
+    const configuration = { resources: [{ address: `${RULE}.a`, mode: 'managed', type: RULE, name: 'a', expressions }] }
+    const { rules } = only(readBoth(plan({ resources }, configuration)))
+    expect(only(rules).peers).toMatchObject([{ field: 'address_template', reading: { value: { kind: 'addresses' } } }])
   })
 })
 
