@@ -3,7 +3,8 @@ import type { MapValue, Value } from '../../document/value.ts'
 import { ABSENT } from '../../model/reading.ts'
 import { type Body, type Item, type Items, noObject, unreadableBody } from '../bridged/body.ts'
 import { fillable } from '../raw.ts'
-import type { Found, Scope } from './scope.ts'
+import type { Found } from './found.ts'
+import type { Scope } from './scope.ts'
 
 const NONE: Body = { read: () => ABSENT, id: () => ABSENT, items: () => ({ items: [], whole: true }) }
 

@@ -5,17 +5,7 @@ import { ABSENT } from '../../model/reading.ts'
 import { excerpt, invalid, known, NO_SCALAR, rawOf, unknown } from '../raw.ts'
 import { parseTemplate, type TemplatePart } from '../terraform/template.ts'
 import { parseTraversal } from '../terraform/traversal.ts'
-
-/** What a value is once its references are followed. */
-export type Found =
-  /** Data as written. */
-  | { readonly kind: 'value'; readonly value: Value; readonly viaDefault?: string }
-  | { readonly kind: 'text'; readonly text: string; readonly viaDefault?: string }
-  /** The id of a resource of the program. */
-  | { readonly kind: 'resource'; readonly name: string }
-  | { readonly kind: 'unknown'; readonly identity?: string }
-
-const UNKNOWN: Found = { kind: 'unknown' }
+import { type Found, literal, pieceOf, UNKNOWN, unsettled } from './found.ts'
 
 /** Longer chains of variables are left unknown, so that no file exhausts the stack. */
 const LONGEST_CHAIN = 64
@@ -26,7 +16,7 @@ export class Scope {
   readonly #resources: ReadonlySet<string>
   readonly #variables: MapValue | undefined
   readonly #config: readonly MapValue[]
-  readonly #memo = new Map<string, Found>()
+  readonly #memo = new Map<Value, Found>()
   #depth = 0
 
   constructor(program: MapValue, resources: ReadonlySet<string>) {
@@ -61,8 +51,20 @@ export class Scope {
 
   find(value: Value): Found {
     if (value.kind === 'opaque' || value.kind === 'tagged' || isCall(value)) return UNKNOWN
-    const isTemplate = value.kind === 'scalar' && typeof value.value === 'string' && value.value.includes('${')
-    return isTemplate ? this.#template(String(value.value)) : { kind: 'value', value }
+    const text = value.kind === 'scalar' && typeof value.value === 'string' ? value.value : ''
+    return text.includes('${') ? this.#once(value, text) : { kind: 'value', value }
+  }
+
+  #once(scalar: Value, text: string): Found {
+    const memo = this.#memo.get(scalar)
+    if (memo !== undefined) return memo
+    // Whoever asks while the answer is being found stands on a cycle.
+    this.#memo.set(scalar, UNKNOWN)
+    this.#depth += 1
+    const found = this.#depth > LONGEST_CHAIN ? UNKNOWN : this.#template(text)
+    this.#depth -= 1
+    this.#memo.set(scalar, found)
+    return found
   }
 
   #template(text: string): Found {
@@ -106,16 +108,8 @@ export class Scope {
   }
 
   #named(name: string): Found {
-    const memo = this.#memo.get(name)
-    if (memo !== undefined) return memo
-    // Whoever asks while the answer is being found stands on a cycle.
-    this.#memo.set(name, unsettled(name))
     const variable = this.#variables?.get(name)?.value
-    this.#depth += 1
-    const found = variable === undefined ? this.#default(name) : this.#depth > LONGEST_CHAIN ? UNKNOWN : this.find(variable)
-    this.#depth -= 1
-    this.#memo.set(name, found)
-    return found
+    return variable === undefined ? this.#default(name) : this.find(variable)
   }
 
   /** The value of the configuration that a stack may override. */
@@ -134,23 +128,6 @@ export class Scope {
     if (child === undefined) return UNKNOWN
     return viaDefault === undefined ? this.find(child) : literal(child, viaDefault)
   }
-}
-
-/** A value of the configuration: it holds no expressions. */
-function literal(value: Value, viaDefault: string): Found {
-  return value.kind === 'opaque' || value.kind === 'tagged' ? UNKNOWN : { kind: 'value', value, viaDefault }
-}
-
-function unsettled(identity: string): Found {
-  return { kind: 'unknown', identity }
-}
-
-/** The text that a part of a string comes to. */
-function pieceOf(found: Found): { readonly text: string; readonly viaDefault?: string } | undefined {
-  if (found.kind === 'text') return found
-  if (found.kind !== 'value' || found.value.kind !== 'scalar' || found.value.value === null) return undefined
-  const text = String(found.value.value)
-  return found.viaDefault === undefined ? { text } : { text, viaDefault: found.viaDefault }
 }
 
 /** An empty string is as good as no value. */

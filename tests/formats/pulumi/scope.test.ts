@@ -116,6 +116,12 @@ describe('hostile variables', () => {
     expect(portsOf('${v0}', { variables: { ...variables, v60: 'x' } })).toMatchObject({ state: 'unknown' })
   })
 
+  it('may be elements of one list', () => {
+    const list = [...Array(60).keys()].map((n) => `\${list[${n + 1}]}\${list[${n + 1}]}`)
+    expect(portsOf('${list[0]}', { variables: { list: [...list, 'x'] } })).toMatchObject({ state: 'unknown' })
+    expect(portsOf('${list[0]}', { variables: { list: ['${list[0]}'] } })).toMatchObject({ state: 'unknown' })
+  })
+
   it('in a long chain do not exhaust the stack', () => {
     const variables = Object.fromEntries([...Array(3000).keys()].map((n) => [`v${n}`, `\${v${n + 1}}`]))
     expect(portsOf('${v0}', { variables: { ...variables, v3000: '22/22' } })).toMatchObject({ state: 'unknown' })
