@@ -24,7 +24,10 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
   },
   options: {
     ports: {
-      schema: { ...portsSchema, description: `${portsSchema.description}; replaces the list of the provider if not empty` },
+      schema: {
+        ...portsSchema,
+        description: `${portsSchema.description}; replaces the list of the provider if not empty`,
+      },
       default: [],
     },
     widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE },

@@ -28,9 +28,10 @@ export const noPublicAdminPorts = defineRule<Options, 'drop' | 'exposed' | 'narr
     ...exposureOptions,
   },
   check(file, options, report) {
+    const ports = servicesOf(options.ports)
     for (const exposed of exposedRules(file, 'ingress', options)) {
       const { rule, exposure } = exposed
-      const services = exposedAmong(exposure, servicesOf(options.ports))
+      const services = exposedAmong(exposure, ports)
       if (services.length === 0) continue
       report({
         at: peerOrigin(rule),

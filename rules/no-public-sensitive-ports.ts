@@ -30,17 +30,23 @@ export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | '
     ...exposureOptions,
   },
   check(file, options, report) {
+    const ports = servicesOf(options.ports)
     // no-public-all-ports reports them.
     const open = new Set([...openRules(file, 'ingress', options)].map(({ rule }) => rule))
     for (const exposed of exposedRules(file, 'ingress', options)) {
       const { rule, exposure } = exposed
       if (open.has(rule)) continue
-      const services = exposedAmong(exposure, servicesOf(options.ports))
+      const services = exposedAmong(exposure, ports)
       if (services.length === 0) continue
       report({
         at: peerOrigin(rule),
         messageId: 'exposed',
-        data: { services: serviceList(services), names: namesOf(exposure), peer: peerText(rule), note: defaultNote(rule) },
+        data: {
+          services: serviceList(services),
+          names: namesOf(exposure),
+          peer: peerText(rule),
+          note: defaultNote(rule),
+        },
         suggest: [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
       })
     }

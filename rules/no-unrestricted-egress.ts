@@ -23,7 +23,11 @@ export const noUnrestrictedEgress = defineRule<Options, 'unrestricted'>({
   check(file, { widestSource }, report) {
     for (const { rule, opened } of openRules(file, 'egress', { widestSource, allowedSources: [] })) {
       if (opened !== 'all') continue
-      report({ at: peerOrigin(rule), messageId: 'unrestricted', data: { peer: peerText(rule), note: defaultNote(rule) } })
+      report({
+        at: peerOrigin(rule),
+        messageId: 'unrestricted',
+        data: { peer: peerText(rule), note: defaultNote(rule) },
+      })
     }
   },
 })

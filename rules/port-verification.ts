@@ -40,7 +40,8 @@ export const portVerification = defineRule<Options, 'byDefault' | 'byRule' | 'un
       for (const check of [...(commonPorts ? commonChecks(commonPorts) : []), ...checks]) {
         if (!concerns(check, group)) continue
         const { policy, rules } = policyOf(group, check.direction)
-        const ask = (of: Policy): Verification => verify(of, probeOf(check), check.expect === 'open' ? 'accept' : 'drop')
+        const ask = (of: Policy): Verification =>
+          verify(of, probeOf(check), check.expect === 'open' ? 'accept' : 'drop')
         const verification = ask(policy)
         const data = { check: checkText(check), expected: check.expect }
         const anchor = group.declaration ?? group.anchor

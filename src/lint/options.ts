@@ -1,10 +1,10 @@
 /** Options that several rules share: one shape and one spelling each. */
-import type { PortRange } from '../model/packet-space.ts'
 import { PROTOCOL } from '../model/packet-space.ts'
 import type { AddressRange } from '../model/packet-space.ts'
 import type { Service, WidestSource } from '../evaluator/index.ts'
 import { parseAddress } from '../providers/syntax/addresses.ts'
 import { isRefused } from '../providers/syntax/parsed.ts'
+import { parsePortList } from '../providers/syntax/ports.ts'
 import type { OptionSchema } from './define-rule.ts'
 
 const PORT = String.raw`[1-9]\d{0,4}`
@@ -16,17 +16,17 @@ export const portsSchema: OptionSchema = {
   uniqueItems: true,
 }
 
-/** Reads the option that {@link portsSchema} describes. */
+/**
+ * Reads the option that {@link portsSchema} describes.
+ * @throws Error for a range that holds no port: a typing error must not turn a check off.
+ */
 export function servicesOf(ports: readonly string[]): readonly Service[] {
   return ports.map((text) => {
     const [protocol, range = ''] = text.split(':')
-    return { protocol: protocol === 'udp' ? PROTOCOL.udp : PROTOCOL.tcp, ports: [portRangeOf(range)] }
+    const parsed = parsePortList(range)
+    if (isRefused(parsed)) throw new Error(`Option ports: \`${text}\` ${parsed.problem.what}.`)
+    return { protocol: protocol === 'udp' ? PROTOCOL.udp : PROTOCOL.tcp, ports: parsed.value }
   })
-}
-
-function portRangeOf(text: string): PortRange {
-  const [first = 0, last = first] = text.split('-').map(Number)
-  return { first, last }
 }
 
 export const sourcesSchema: OptionSchema = {
@@ -70,7 +70,13 @@ export const widestRangeSchema: OptionSchema = {
 /** More ports than a service and its neighbours need. */
 export const WIDEST_RANGE = 100
 
-const QUOTA_NAMES = ['expandedRulesPerGroup', 'groupsPerInterface', 'rulesPerDirection', 'rulesPerGroup', 'rulesPerInterface'] as const
+const QUOTA_NAMES = [
+  'expandedRulesPerGroup',
+  'groupsPerInterface',
+  'rulesPerDirection',
+  'rulesPerGroup',
+  'rulesPerInterface',
+] as const
 
 const providerQuotas = {
   type: 'object',

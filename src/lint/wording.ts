@@ -18,7 +18,9 @@ export function protocolName(protocol: number | undefined): string {
 
 /** Intervals: `22, 8000-8010`. */
 export function portList(ports: readonly PortRange[]): string {
-  return ports.map(({ first, last }) => (first === last ? String(first) : `${String(first)}-${String(last)}`)).join(', ')
+  return ports
+    .map(({ first, last }) => (first === last ? String(first) : `${String(first)}-${String(last)}`))
+    .join(', ')
 }
 
 /** `tcp 22, 3389 and udp 3389`. */
@@ -44,7 +46,8 @@ export function packetText({ peer, protocol, port }: Packet, direction: string):
 
 function addressText(family: 4 | 6, address: bigint | number): string {
   const bytes = []
-  for (let rest = BigInt(address), i = 0; i < (family === 4 ? 4 : 16); i++, rest >>= 8n) bytes.unshift(Number(rest & 255n))
+  for (let rest = BigInt(address), i = 0; i < (family === 4 ? 4 : 16); i++, rest >>= 8n)
+    bytes.unshift(Number(rest & 255n))
   return ipaddr.fromByteArray(bytes).toString()
 }
 
@@ -72,7 +75,9 @@ function summary(rule: Rule): string {
 
 function serviceSummary({ services, protocol, ports }: Rule): string {
   if (services) {
-    return reading(services, (list) => list.map((each) => `${nameOf(each.protocol)} ${portsText(each.ports)}`.trim()).join(', '))
+    return reading(services, (list) =>
+      list.map((each) => `${nameOf(each.protocol)} ${portsText(each.ports)}`.trim()).join(', '),
+    )
   }
   const text = reading(ports, portsText)
   return `${reading(protocol, nameOf)} ${knownValue(protocol) === 'all' ? '' : text}`.trim()

@@ -121,7 +121,9 @@ export function ros(ingress: readonly Fields[], egress: readonly Fields[] = [], 
 
 /** A response of `DescribeSecurityGroupPolicies`. */
 export function policySet(ingress: readonly Fields[], egress: readonly Fields[] = []): string {
-  return json({ Response: { SecurityGroupPolicySet: { Version: '3', Ingress: lines(ingress), Egress: lines(egress) } } })
+  return json({
+    Response: { SecurityGroupPolicySet: { Version: '3', Ingress: lines(ingress), Egress: lines(egress) } },
+  })
 }
 
 /** A response of `DescribeSecurityGroupAttribute`. */

@@ -55,10 +55,19 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
   valid: [
     silent('a list, whose order is its own', ruleSet([setRule({ action: 'DROP', cidr_block: '9.9.9.9' }), setRule()])),
     silent('different priorities', alicloudRules({ ssh: alicloudRule(), no: { ...drop, priority: 9 } })),
-    silent('equal priorities of rules that share nothing', alicloudRules({ ssh: alicloudRule({ port_range: '80/80' }), no: drop })),
-    silent('equal priorities and verdicts', alicloudRules({ ssh: alicloudRule(), web: alicloudRule({ cidr_ip: '9.9.9.0/24' }) })),
+    silent(
+      'equal priorities of rules that share nothing',
+      alicloudRules({ ssh: alicloudRule({ port_range: '80/80' }), no: drop }),
+    ),
+    silent(
+      'equal priorities and verdicts',
+      alicloudRules({ ssh: alicloudRule(), web: alicloudRule({ cidr_ip: '9.9.9.0/24' }) }),
+    ),
     silent('equal priorities of both directions', alicloudRules({ out: alicloudRule({ type: 'egress' }), no: drop })),
-    silent('IPv4 and IPv6', alicloudRules({ ssh: alicloudRule({ cidr_ip: undefined, ipv6_cidr_ip: '::/0' }), no: drop })),
+    silent(
+      'IPv4 and IPv6',
+      alicloudRules({ ssh: alicloudRule({ cidr_ip: undefined, ipv6_cidr_ip: '::/0' }), no: drop }),
+    ),
     silent('TCP and UDP', alicloudRules({ ssh: alicloudRule({ ip_protocol: 'udp' }), no: drop })),
     // no-shadowed-rules reports the loser.
     silent('a loser that never takes effect', alicloudRules({ ssh: alicloudRule({ cidr_ip: '9.9.9.9' }), no: drop })),
@@ -72,10 +81,16 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
     silent('rules of two groups', alicloudRules({ ssh: alicloudRule({ security_group_id: 'sg-1' }), no: drop })),
     silent(
       'separate rules that each have an index',
-      resources(SINGLE, { ssh: single({ policy_index: 1 }), no: single({ policy: 'DROP', cidr_ip: '9.9.9.9', policy_index: 0 }) }),
+      resources(SINGLE, {
+        ssh: single({ policy_index: 1 }),
+        no: single({ policy: 'DROP', cidr_ip: '9.9.9.9', policy_index: 0 }),
+      }),
     ),
     silent('separate rules of one verdict', resources(SINGLE, { ssh: single(), web: single({ cidr_ip: '9.9.9.9' }) })),
-    silent('separate rules that share nothing', resources(SINGLE, { ssh: single(), no: single({ policy: 'DROP', port_range: '23' }) })),
+    silent(
+      'separate rules that share nothing',
+      resources(SINGLE, { ssh: single(), no: single({ policy: 'DROP', port_range: '23' }) }),
+    ),
     silent(
       'separate rules of two groups',
       resources(SINGLE, { ssh: single(), no: single({ policy: 'DROP', security_group_id: 'sg-87654321' }) }),
@@ -108,12 +123,18 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
     loud(
       'Alibaba Cloud: the accept loses, later in the file',
       alicloudRules({ no: drop, '⟦ssh⟧': alicloudRule() }),
-      tie({ other: 'alicloud_security_group_rule.no (line 10: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
+      tie({
+        other: 'alicloud_security_group_rule.no (line 10: drop tcp 22 from 9.9.9.0/24)',
+        packet: '9.9.9.0 → tcp 22',
+      }),
     ),
     loud(
       'Alibaba Cloud: priorities left to their default',
       alicloudRules({ '⟦ssh⟧': alicloudRule({ priority: undefined }), no: { ...drop, priority: undefined } }),
-      tie({ other: 'alicloud_security_group_rule.no (line 18: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
+      tie({
+        other: 'alicloud_security_group_rule.no (line 18: drop tcp 22 from 9.9.9.0/24)',
+        packet: '9.9.9.0 → tcp 22',
+      }),
     ),
     loud(
       'Alibaba Cloud: the number of one rule, and the same as a string',
@@ -122,7 +143,10 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
     ),
     loud(
       'Alibaba Cloud: by the default of a variable',
-      alicloudRules({ '⟦ssh⟧': alicloudRule({ priority: '${var.priority}' }), no: drop }, { variable: { priority: { default: 10 } } }),
+      alicloudRules(
+        { '⟦ssh⟧': alicloudRule({ priority: '${var.priority}' }), no: drop },
+        { variable: { priority: { default: 10 } } },
+      ),
       tie({
         other: 'alicloud_security_group_rule.no (line 24: drop tcp 22 from 9.9.9.0/24)',
         packet: '9.9.9.0 → tcp 22',
@@ -132,13 +156,22 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
     loud(
       'Alibaba Cloud: egress',
       alicloudRules({ '⟦out⟧': alicloudRule({ type: 'egress' }), no: { ...drop, type: 'egress' } }),
-      tie({ other: 'alicloud_security_group_rule.no (line 19: drop tcp 22 to 9.9.9.0/24)', packet: 'tcp 22 → 9.9.9.0' }),
+      tie({
+        other: 'alicloud_security_group_rule.no (line 19: drop tcp 22 to 9.9.9.0/24)',
+        packet: 'tcp 22 → 9.9.9.0',
+      }),
     ),
     loud(
       'Alibaba Cloud: one report for each loser',
       alicloudRules({ '⟦a⟧': alicloudRule(), '⟦b⟧': alicloudRule({ port_range: '1/1024' }), no: drop }),
-      tie({ other: 'alicloud_security_group_rule.no (line 28: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
-      tie({ other: 'alicloud_security_group_rule.no (line 28: drop tcp 22 from 9.9.9.0/24)', packet: '9.9.9.0 → tcp 22' }),
+      tie({
+        other: 'alicloud_security_group_rule.no (line 28: drop tcp 22 from 9.9.9.0/24)',
+        packet: '9.9.9.0 → tcp 22',
+      }),
+      tie({
+        other: 'alicloud_security_group_rule.no (line 28: drop tcp 22 from 9.9.9.0/24)',
+        packet: '9.9.9.0 → tcp 22',
+      }),
     ),
     {
       name: 'ROS',
@@ -172,7 +205,9 @@ Resources:
             permission({ Direction: 'ingress', Policy: 'Accept', Priority: '10' }),
           ],
         },
-      }).replace('},{', '},⟦{').replace('}]', '}⟧]'),
+      })
+        .replace('},{', '},⟦{')
+        .replace('}]', '}⟧]'),
       errors: [tie({ other: 'ingress rule 1 (line 1: drop tcp 22 from 9.9.9.9)', packet: '9.9.9.9 → tcp 22' })],
     },
     loud(
@@ -187,7 +222,10 @@ Resources:
     ),
     loud(
       'Tencent Cloud: rules that match the same packets',
-      resources(SINGLE, { ssh: single({ cidr_ip: '9.9.9.9' }), '⟦no⟧': single({ policy: 'DROP', cidr_ip: '9.9.9.9' }) }),
+      resources(SINGLE, {
+        ssh: single({ cidr_ip: '9.9.9.9' }),
+        '⟦no⟧': single({ policy: 'DROP', cidr_ip: '9.9.9.9' }),
+      }),
       open({ other: `${SINGLE}.ssh (line 4: accept tcp 22 from 9.9.9.9)`, packet: '9.9.9.9 → tcp 22' }),
     ),
     loud(
@@ -210,7 +248,13 @@ Resources:
           tencentcloud_security_group: { app: { name: 'app' } },
           [SINGLE]: {
             ssh: single({ security_group_id: '${tencentcloud_security_group.app.id}' }),
-            '⟦no⟧': single({ security_group_id: '${tencentcloud_security_group.app.id}', policy: 'DROP', ip_protocol: undefined, port_range: undefined, cidr_ip: '9.9.9.9' }),
+            '⟦no⟧': single({
+              security_group_id: '${tencentcloud_security_group.app.id}',
+              policy: 'DROP',
+              ip_protocol: undefined,
+              port_range: undefined,
+              cidr_ip: '9.9.9.9',
+            }),
           },
         },
       }).replaceAll('\n', '\r\n'),

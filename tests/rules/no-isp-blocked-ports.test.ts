@@ -37,8 +37,14 @@ runRule('no-isp-blocked-ports', noIspBlockedPorts, {
     silent('UDP 445, which is blocked for TCP only', ruleSet([setRule({ protocol: 'UDP', port: '445' })])),
     silent('a private peer', ruleSet([setRule({ port: '445', cidr_block: '10.0.0.0/8' })])),
     silent('a documentation network', ruleSet([setRule({ port: '445', cidr_block: '203.0.113.0/24' })])),
-    silent('a group as peer', ruleSet([setRule({ port: '445', cidr_block: undefined, source_security_id: 'sg-87654321' })])),
-    silent('unique local IPv6 addresses', ruleSet([{ action: 'ACCEPT', ipv6_cidr_block: 'fc00::/7', protocol: 'TCP', port: '445' }])),
+    silent(
+      'a group as peer',
+      ruleSet([setRule({ port: '445', cidr_block: undefined, source_security_id: 'sg-87654321' })]),
+    ),
+    silent(
+      'unique local IPv6 addresses',
+      ruleSet([{ action: 'ACCEPT', ipv6_cidr_block: 'fc00::/7', protocol: 'TCP', port: '445' }]),
+    ),
     silent('an unknown peer', ruleSet([setRule({ port: '445', cidr_block: '${var.source}' })])),
     silent('an unknown port', ruleSet([setRule({ port: '${var.port}' })])),
     silent('a wide range, which chose no port', ruleSet([setRule({ port: '1-1024' })])),
@@ -52,17 +58,22 @@ runRule('no-isp-blocked-ports', noIspBlockedPorts, {
     silent('ports by option', ruleSet([setRule({ port: '445' })]), { ports: ['tcp:8080'] }),
     silent('a provider that is left out', ruleSet([setRule({ port: '445' })]), { providers: ['alicloud'] }),
     silent('no provider', alicloudRules({ smb: alicloudRule({ port_range: '445/445' }) }), { providers: [] }),
-    silent('a rule without a source, which the provider refuses', alicloudRules({ smb: alicloudRule({ port_range: '445/445', cidr_ip: undefined }) })),
+    silent(
+      'a rule without a source, which the provider refuses',
+      alicloudRules({ smb: alicloudRule({ port_range: '445/445', cidr_ip: undefined }) }),
+    ),
   ],
   invalid: [
-    ...[...TCP.map((port) => ['TCP', port] as const), ...UDP.map((port) => ['UDP', port] as const)].map(([protocol, port]) => ({
-      ...loud(
-        `${protocol} ${port}`,
-        ruleSet([setRule({ protocol, port: `⟦${port}⟧` })]),
-        blocked(`${protocol.toLowerCase()} ${port}`),
-      ),
-      surfaces: ['json/json' as const],
-    })),
+    ...[...TCP.map((port) => ['TCP', port] as const), ...UDP.map((port) => ['UDP', port] as const)].map(
+      ([protocol, port]) => ({
+        ...loud(
+          `${protocol} ${port}`,
+          ruleSet([setRule({ protocol, port: `⟦${port}⟧` })]),
+          blocked(`${protocol.toLowerCase()} ${port}`),
+        ),
+        surfaces: ['json/json' as const],
+      }),
+    ),
     loud('one report for all ports of a rule', ruleSet([setRule({ port: '⟦80,445,135⟧' })]), blocked('tcp 135, 445')),
     loud('the widest range', ruleSet([setRule({ port: '⟦400-499⟧' })]), blocked('tcp 445')),
     loud('a wider widest range', ruleSet([setRule({ port: '⟦1-1024⟧' })]), blocked('tcp 42, 135, 137-139, 445, 593'), {
@@ -88,7 +99,9 @@ runRule('no-isp-blocked-ports', noIspBlockedPorts, {
       ruleSet([setRule({ protocol: 'ALL', port: 'ALL' }), setRule({ port: '⟦445⟧' })]),
       blocked('tcp 445'),
     ),
-    loud('ports by option', ruleSet([setRule({ port: '⟦8080,445⟧' })]), blocked('tcp 8080'), { ports: ['tcp:8080-8090'] }),
+    loud('ports by option', ruleSet([setRule({ port: '⟦8080,445⟧' })]), blocked('tcp 8080'), {
+      ports: ['tcp:8080-8090'],
+    }),
     loud(
       'the default of a variable',
       ruleSet([setRule({ port: '⟦${var.port}⟧' })], [], { variable: { port: { default: 445 } } }),
@@ -112,7 +125,10 @@ runRule('no-isp-blocked-ports', noIspBlockedPorts, {
           },
         },
         { resource: {} },
-      ).replace('"resource": {', '"resource": {\n    "tencentcloud_protocol_template": {"smb": {"protocols": ["tcp:445", "tcp:80"]}},'),
+      ).replace(
+        '"resource": {',
+        '"resource": {\n    "tencentcloud_protocol_template": {"smb": {"protocols": ["tcp:445", "tcp:80"]}},',
+      ),
       blocked('tcp 445'),
     ),
     loud(

@@ -56,7 +56,10 @@ const harmless: readonly (readonly [name: string, code: string, options?: object
   ['ICMP, which has no ports', ruleSet([setRule({ protocol: 'ICMP', port: 'ALL' })])],
   ['egress', ruleSet([], [setRule()])],
   ['a private network', ruleSet([setRule({ cidr_block: '10.0.0.0/8' })])],
-  ['shared and link-local addresses', ruleSet([setRule({ cidr_block: '100.64.0.0/10' }), setRule({ cidr_block: '169.254.0.0/16' })])],
+  [
+    'shared and link-local addresses',
+    ruleSet([setRule({ cidr_block: '100.64.0.0/10' }), setRule({ cidr_block: '169.254.0.0/16' })]),
+  ],
   ['a /8, the widest block of a known network', ruleSet([setRule({ cidr_block: '8.0.0.0/8' })])],
   ['addresses that nobody has', ruleSet([setRule({ cidr_block: '240.0.0.0/4' })])],
   ['unique local IPv6 addresses', ruleSet([setRule({ cidr_block: undefined, ipv6_cidr_block: 'fc00::/7' })])],
@@ -66,7 +69,10 @@ const harmless: readonly (readonly [name: string, code: string, options?: object
     'a template whose addresses are declared elsewhere',
     ruleSet([setRule({ cidr_block: undefined, address_template_id: 'ipm-12345678' })]),
   ],
-  ['a variable without a default', ruleSet([setRule({ cidr_block: '${var.source}' })], [], { variable: { source: {} } })],
+  [
+    'a variable without a default',
+    ruleSet([setRule({ cidr_block: '${var.source}' })], [], { variable: { source: {} } }),
+  ],
   ['an unknown port', ruleSet([setRule({ port: '${var.port}' })])],
   ['an unknown verdict', ruleSet([setRule({ action: '${var.action}' })])],
   ['an address that the provider refuses', ruleSet([setRule({ cidr_block: '0.0.0.0/99' })])],
@@ -81,7 +87,10 @@ const harmless: readonly (readonly [name: string, code: string, options?: object
     'Alibaba Cloud: a drop of the same number, which wins the tie',
     alicloudRules({ ssh: alicloudRule(), no: alicloudRule({ policy: 'drop' }) }),
   ],
-  ['Alibaba Cloud: no source, which the provider refuses', alicloudRules({ ssh: alicloudRule({ cidr_ip: undefined }) })],
+  [
+    'Alibaba Cloud: no source, which the provider refuses',
+    alicloudRules({ ssh: alicloudRule({ cidr_ip: undefined }) }),
+  ],
   ['an allowed source', ruleSet([setRule({ cidr_block: '8.0.0.0/7' })]), { allowedSources: ['8.0.0.0/7'] }],
   [
     'allowed sources that leave a known network only',
@@ -261,18 +270,35 @@ Resources:
     terraform(
       'a single rule of Tencent Cloud',
       resources('tencentcloud_security_group_rule', {
-        ssh: { security_group_id: 'sg-12345678', type: 'ingress', policy: 'accept', cidr_ip: '⟦0.0.0.0/0⟧', ip_protocol: 'tcp', port_range: '22' },
+        ssh: {
+          security_group_id: 'sg-12345678',
+          type: 'ingress',
+          policy: 'accept',
+          cidr_ip: '⟦0.0.0.0/0⟧',
+          ip_protocol: 'tcp',
+          port_range: '22',
+        },
       }),
       exposed(
         'tcp 22',
         resources('tencentcloud_security_group_rule', {
-          ssh: { security_group_id: 'sg-12345678', type: 'ingress', policy: 'DROP', cidr_ip: '0.0.0.0/0', ip_protocol: 'tcp', port_range: '22' },
+          ssh: {
+            security_group_id: 'sg-12345678',
+            type: 'ingress',
+            policy: 'DROP',
+            cidr_ip: '0.0.0.0/0',
+            ip_protocol: 'tcp',
+            port_range: '22',
+          },
         }),
       ),
     ),
     terraform(
       'Alibaba Cloud, with a drop of a higher number',
-      alicloudRules({ ssh: alicloudRule({ cidr_ip: '⟦0.0.0.0/0⟧' }), no: alicloudRule({ policy: 'drop', priority: 11 }) }),
+      alicloudRules({
+        ssh: alicloudRule({ cidr_ip: '⟦0.0.0.0/0⟧' }),
+        no: alicloudRule({ policy: 'drop', priority: 11 }),
+      }),
       exposed(
         'tcp 22',
         alicloudRules({ ssh: alicloudRule({ policy: 'drop' }), no: alicloudRule({ policy: 'drop', priority: 11 }) }),
@@ -315,11 +341,7 @@ Resources:
       code: ros(
         [
           {
-            'Fn::If': [
-              'Open',
-              permission({ SourceCidrIp: '⟦0.0.0.0/0⟧' }),
-              permission({ SourceCidrIp: '10.0.0.0/8' }),
-            ],
+            'Fn::If': ['Open', permission({ SourceCidrIp: '⟦0.0.0.0/0⟧' }), permission({ SourceCidrIp: '10.0.0.0/8' })],
           },
         ],
         [],
@@ -434,22 +456,35 @@ Ingress:
       name: 'a policy set of the API, minified',
       filename: 'policies.json',
       code: minified({ SecurityGroupPolicySet: { Ingress: [policy({ CidrBlock: '⟦0.0.0.0/0⟧' })] } }),
-      errors: [
-        exposed('tcp 22', minified({ SecurityGroupPolicySet: { Ingress: [policy({ Action: 'DROP' })] } })),
-      ],
+      errors: [exposed('tcp 22', minified({ SecurityGroupPolicySet: { Ingress: [policy({ Action: 'DROP' })] } }))],
     },
     {
       name: 'a dump of Alibaba Cloud',
       filename: 'group.json',
-      code: dump([permission({ Direction: 'ingress', Policy: 'Accept', IpProtocol: 'TCP', Priority: '1', SourceCidrIp: '⟦0.0.0.0/0⟧' })]),
+      code: dump([
+        permission({
+          Direction: 'ingress',
+          Policy: 'Accept',
+          IpProtocol: 'TCP',
+          Priority: '1',
+          SourceCidrIp: '⟦0.0.0.0/0⟧',
+        }),
+      ]),
       errors: [
-        exposed('tcp 22', dump([permission({ Direction: 'ingress', Policy: 'drop', IpProtocol: 'TCP', Priority: '1' })])),
+        exposed(
+          'tcp 22',
+          dump([permission({ Direction: 'ingress', Policy: 'drop', IpProtocol: 'TCP', Priority: '1' })]),
+        ),
       ],
     },
     {
       name: 'a request of Alibaba Cloud that adds rules',
       filename: 'request.json',
-      code: json({ RegionId: 'cn-hangzhou', SecurityGroupId: 'sg-bp1', Permissions: [permission({ SourceCidrIp: '⟦0.0.0.0/0⟧' })] }),
+      code: json({
+        RegionId: 'cn-hangzhou',
+        SecurityGroupId: 'sg-bp1',
+        Permissions: [permission({ SourceCidrIp: '⟦0.0.0.0/0⟧' })],
+      }),
       errors: [
         exposed(
           'tcp 22',
@@ -487,8 +522,16 @@ Ingress:
       {
         ...exposed('tcp 22'),
         suggestions: [
-          { messageId: 'narrow', data: { source: WEB_SHELL }, output: ruleSet([{ ...everyone, cidr_block: WEB_SHELL }]) },
-          { messageId: 'narrow', data: { source: '9.9.9.9' }, output: ruleSet([{ ...everyone, cidr_block: '9.9.9.9' }]) },
+          {
+            messageId: 'narrow',
+            data: { source: WEB_SHELL },
+            output: ruleSet([{ ...everyone, cidr_block: WEB_SHELL }]),
+          },
+          {
+            messageId: 'narrow',
+            data: { source: '9.9.9.9' },
+            output: ruleSet([{ ...everyone, cidr_block: '9.9.9.9' }]),
+          },
           { messageId: 'drop', output: ruleSet([drop]) },
         ],
       },

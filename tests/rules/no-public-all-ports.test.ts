@@ -38,7 +38,13 @@ runRule('no-public-all-ports', noPublicAllPorts, {
     silent('one port', ruleSet([setRule()])),
     silent('every port but one', ruleSet([setRule({ port: '1-65534' })])),
     silent('a known network', ruleSet([{ ...all, cidr_block: '203.0.113.0/24' }])),
-    silent('private networks', ruleSet([{ ...all, cidr_block: '10.0.0.0/8' }, { ...all, cidr_block: '172.16.0.0/12' }])),
+    silent(
+      'private networks',
+      ruleSet([
+        { ...all, cidr_block: '10.0.0.0/8' },
+        { ...all, cidr_block: '172.16.0.0/12' },
+      ]),
+    ),
     silent('a /8', ruleSet([{ ...all, cidr_block: '8.0.0.0/8' }])),
     silent('a drop rule', ruleSet([drop])),
     silent('a drop of everything ahead', ruleSet([drop, all])),
@@ -47,18 +53,27 @@ runRule('no-public-all-ports', noPublicAllPorts, {
     silent('a group as peer', ruleSet([{ ...all, cidr_block: undefined, source_security_id: 'sg-87654321' }])),
     silent('an unknown protocol', ruleSet([setRule({ protocol: '${var.protocol}', port: undefined })])),
     silent('unique local IPv6 addresses', ruleSet([{ ...all, cidr_block: undefined, ipv6_cidr_block: 'fc00::/7' }])),
-    silent('every TCP port, one of which a rule ahead drops', ruleSet([setRule({ action: 'DROP' }), setRule({ port: 'ALL' })])),
+    silent(
+      'every TCP port, one of which a rule ahead drops',
+      ruleSet([setRule({ action: 'DROP' }), setRule({ port: 'ALL' })]),
+    ),
     silent(
       'all, of which rules ahead drop a TCP and a UDP port',
       ruleSet([setRule({ action: 'DROP' }), setRule({ action: 'DROP', protocol: 'UDP', port: '161' }), all]),
     ),
     silent(
       'a rule that opens nothing, since rules ahead accept all of it',
-      ruleSet([{ ...all, cidr_block: '8.0.0.0/6' }, { ...all, cidr_block: '8.0.0.0/7' }]),
+      ruleSet([
+        { ...all, cidr_block: '8.0.0.0/6' },
+        { ...all, cidr_block: '8.0.0.0/7' },
+      ]),
       { widestSource: { ipv4: 6, ipv6: 16 } },
     ),
     silent('an allowed source', ruleSet([{ ...all, cidr_block: '8.0.0.0/7' }]), { allowedSources: ['8.0.0.0/7'] }),
-    silent('an unknown count of drops ahead', ruleSet([{ ...drop, port: undefined, protocol: '${var.protocol}' }, all])),
+    silent(
+      'an unknown count of drops ahead',
+      ruleSet([{ ...drop, port: undefined, protocol: '${var.protocol}' }, all]),
+    ),
     {
       name: 'Alibaba Cloud: a drop of the same priority wins',
       filename: 'template.json',
@@ -159,9 +174,13 @@ runRule('no-public-all-ports', noPublicAllPorts, {
     {
       name: 'ROS, by the default of a parameter',
       filename: 'template.json',
-      code: ros([permission({ IpProtocol: { Ref: 'Protocol' }, PortRange: '-1/-1', SourceCidrIp: '⟦0.0.0.0/0⟧' })], [], {
-        Parameters: { Protocol: { Type: 'String', Default: 'all' } },
-      }),
+      code: ros(
+        [permission({ IpProtocol: { Ref: 'Protocol' }, PortRange: '-1/-1', SourceCidrIp: '⟦0.0.0.0/0⟧' })],
+        [],
+        {
+          Parameters: { Protocol: { Type: 'String', Default: 'all' } },
+        },
+      ),
       errors: [
         exposed(
           'every protocol and port',
@@ -179,7 +198,9 @@ runRule('no-public-all-ports', noPublicAllPorts, {
       errors: [
         exposed(
           'every protocol and port',
-          ros([permission({ IpProtocol: 'all', PortRange: '-1/-1', SourceCidrIp: '10.0.0.0/8,0.0.0.0/0', Policy: 'drop' })]),
+          ros([
+            permission({ IpProtocol: 'all', PortRange: '-1/-1', SourceCidrIp: '10.0.0.0/8,0.0.0.0/0', Policy: 'drop' }),
+          ]),
           { peer: '10.0.0.0/8, 0.0.0.0/0' },
         ),
       ],
@@ -195,7 +216,9 @@ runRule('no-public-all-ports', noPublicAllPorts, {
     {
       name: 'a dump of Alibaba Cloud',
       filename: 'group.json',
-      code: dump([permission({ Direction: 'ingress', IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '⟦0.0.0.0/0⟧' })]),
+      code: dump([
+        permission({ Direction: 'ingress', IpProtocol: 'ALL', PortRange: '-1/-1', SourceCidrIp: '⟦0.0.0.0/0⟧' }),
+      ]),
       errors: [
         exposed(
           'every protocol and port',

@@ -18,7 +18,12 @@ const redis = setRule({ port: '6379' })
 const marked = { ...redis, cidr_block: '⟦0.0.0.0/0⟧' }
 const drop = { ...redis, action: 'DROP' }
 
-function exposed(services: string, names: string, dropped: string, data: { peer?: string; note?: string } = {}): ExpectedError {
+function exposed(
+  services: string,
+  names: string,
+  dropped: string,
+  data: { peer?: string; note?: string } = {},
+): ExpectedError {
   return {
     messageId: 'exposed',
     data: { services, names, peer: '0.0.0.0/0', note: '', ...data },
@@ -63,13 +68,22 @@ runRule('no-public-sensitive-ports', noPublicSensitivePorts, {
     silent('administration ports, which are of another rule', ruleSet([setRule({ port: '22,3389' })])),
     silent('UDP', ruleSet([setRule({ port: '6379', protocol: 'UDP' })])),
     silent('egress', ruleSet([], [redis])),
-    silent('a group as peer', ruleSet([setRule({ port: '6379', cidr_block: undefined, source_security_id: 'sg-87654321' })])),
+    silent(
+      'a group as peer',
+      ruleSet([setRule({ port: '6379', cidr_block: undefined, source_security_id: 'sg-87654321' })]),
+    ),
     silent('an unknown peer', ruleSet([setRule({ port: '6379', cidr_block: '${var.source}' })])),
-    silent('unique local IPv6 addresses', ruleSet([{ action: 'ACCEPT', ipv6_cidr_block: 'fc00::/7', protocol: 'TCP', port: '6379' }])),
+    silent(
+      'unique local IPv6 addresses',
+      ruleSet([{ action: 'ACCEPT', ipv6_cidr_block: 'fc00::/7', protocol: 'TCP', port: '6379' }]),
+    ),
     // no-public-all-ports reports these.
     silent('every protocol', ruleSet([setRule({ protocol: 'ALL', port: 'ALL' })])),
     silent('every TCP port', ruleSet([setRule({ port: '1-65535' })])),
-    silent('every TCP port, one of which a rule ahead accepts too', ruleSet([setRule({ port: '443' }), setRule({ port: 'ALL' })])),
+    silent(
+      'every TCP port, one of which a rule ahead accepts too',
+      ruleSet([setRule({ port: '443' }), setRule({ port: 'ALL' })]),
+    ),
     silent('an allowed source', ruleSet([setRule({ port: '6379', cidr_block: '8.0.0.0/7' })]), {
       allowedSources: ['8.0.0.0/7'],
     }),
@@ -102,10 +116,7 @@ runRule('no-public-sensitive-ports', noPublicSensitivePorts, {
     ),
     loud(
       'every TCP port but one, which a rule ahead drops',
-      ruleSet([
-        setRule({ action: 'DROP', port: '1-6000' }),
-        { ...marked, port: '1-65535' },
-      ]),
+      ruleSet([setRule({ action: 'DROP', port: '1-6000' }), { ...marked, port: '1-65535' }]),
       exposed(
         'tcp 6379, 6443, 9200, 9300, 10250, 11211, 27017-27019',
         ' (Redis, Memcached, MongoDB, Elasticsearch and Kubernetes)',
@@ -134,7 +145,11 @@ runRule('no-public-sensitive-ports', noPublicSensitivePorts, {
         {
           ...exposed('tcp 6379', ' (Redis)', ''),
           suggestions: [
-            { messageId: 'narrow', data: { source: '9.9.9.0/24' }, output: ruleSet([{ ...redis, cidr_block: '9.9.9.0/24' }]) },
+            {
+              messageId: 'narrow',
+              data: { source: '9.9.9.0/24' },
+              output: ruleSet([{ ...redis, cidr_block: '9.9.9.0/24' }]),
+            },
             { messageId: 'drop', output: ruleSet([drop]) },
           ],
         },
@@ -143,9 +158,14 @@ runRule('no-public-sensitive-ports', noPublicSensitivePorts, {
     loud(
       'every IPv6 address',
       ruleSet([{ action: 'ACCEPT', ipv6_cidr_block: '⟦::/0⟧', protocol: 'TCP', port: '6379' }]),
-      exposed('tcp 6379', ' (Redis)', ruleSet([{ action: 'DROP', ipv6_cidr_block: '::/0', protocol: 'TCP', port: '6379' }]), {
-        peer: '::/0',
-      }),
+      exposed(
+        'tcp 6379',
+        ' (Redis)',
+        ruleSet([{ action: 'DROP', ipv6_cidr_block: '::/0', protocol: 'TCP', port: '6379' }]),
+        {
+          peer: '::/0',
+        },
+      ),
     ),
     loud(
       'a lite rule',

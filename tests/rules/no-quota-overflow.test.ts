@@ -1,6 +1,20 @@
 import { noQuotaOverflow } from '../../rules/no-quota-overflow.ts'
 import { runRule, type ExpectedError, type InvalidCase, type ValidCase } from '../support/rule-tester.ts'
-import { alicloudRule, alicloudRules, dump, json, liteRules, mark, permission, policy, policySet, ros, ruleSet, setRule } from './declarations.ts'
+import type { SurfaceName } from '../support/surfaces.ts'
+import {
+  alicloudRule,
+  alicloudRules,
+  dump,
+  json,
+  liteRules,
+  mark,
+  permission,
+  policy,
+  policySet,
+  ros,
+  ruleSet,
+  setRule,
+} from './declarations.ts'
 
 function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index))
@@ -9,7 +23,9 @@ function times<T>(count: number, make: (index: number) => T): T[] {
 /** Rules of which none is redundant: no two have a port in common. */
 const set = (count: number) => times(count, (index) => setRule({ port: String(index * 2 + 1) }))
 const permissions = (count: number, fields: object = {}) =>
-  times(count, (index) => permission({ Direction: 'ingress', PortRange: `${index * 2 + 1}/${index * 2 + 1}`, ...fields }))
+  times(count, (index) =>
+    permission({ Direction: 'ingress', PortRange: `${index * 2 + 1}/${index * 2 + 1}`, ...fields }),
+  )
 
 interface Use {
   readonly count: number
@@ -31,8 +47,16 @@ const INGRESS = { counted: 'ingress rules', limit: 100, provider: 'Tencent Cloud
 const EGRESS = { counted: 'egress rules', limit: 100, provider: 'Tencent Cloud' }
 const GROUP = { counted: 'ingress and egress rules', limit: 200, provider: 'Alibaba Cloud' }
 
+/** Long texts are linted on one surface of each kind of tree. */
+const FEW: readonly SurfaceName[] = ['json/json', 'security-group/json-parser', 'security-group/yaml-parser']
+const LONG = 2000
+
+function on(code: string): Pick<ValidCase, 'surfaces'> {
+  return code.length > LONG ? { surfaces: FEW } : {}
+}
+
 function silent(name: string, code: string, options?: object): ValidCase {
-  return { name, filename: 'main.tf.json', code, ...(options && { options: [options] }) }
+  return { name, filename: 'main.tf.json', code, ...on(code), ...(options && { options: [options] }) }
 }
 
 function loud(name: string, code: string, error: ExpectedError, options?: object): InvalidCase {
@@ -91,7 +115,9 @@ runRule('no-quota-overflow', noQuotaOverflow, {
     silent('a prefix list of 199 and a rule', withPrefixList('app', 199)),
     silent('a prefix list whose charge is unknown', withPrefixList('app', '${var.max}')),
     silent('a higher quota', ruleSet(set(120)), { quotas: { tencentcloud: { rulesPerDirection: 150 } } }),
-    silent('a quota of the other provider', ruleSet(set(3)), { quotas: { alicloud: { rulesPerDirection: 2, rulesPerGroup: 2 } } }),
+    silent('a quota of the other provider', ruleSet(set(3)), {
+      quotas: { alicloud: { rulesPerDirection: 2, rulesPerGroup: 2 } },
+    }),
     silent('a threshold that is met', ruleSet(set(80)), { threshold: 0.8 }),
     silent(
       'rules of which there may be none',
@@ -106,7 +132,10 @@ runRule('no-quota-overflow', noQuotaOverflow, {
     {
       name: 'Alibaba Cloud: 200 rules in and out',
       filename: 'group.json',
-      code: dump([...permissions(100), ...permissions(100, { Direction: 'egress', SourceCidrIp: '', DestCidrIp: '0.0.0.0/0' })]),
+      code: dump([
+        ...permissions(100),
+        ...permissions(100, { Direction: 'egress', SourceCidrIp: '', DestCidrIp: '0.0.0.0/0' }),
+      ]),
     },
     {
       name: 'ROS: rules of both branches of Fn::If',
@@ -149,12 +178,9 @@ runRule('no-quota-overflow', noQuotaOverflow, {
       withTemplate('⟦web⟧', 171, 3),
       overflow({ count: 513, counted: 'rules after templates are expanded', limit: 512, provider: 'Tencent Cloud' }),
     ),
-    loud(
-      'a lower quota',
-      ruleSet([...set(2), mark(setRule())]),
-      overflow({ ...INGRESS, count: 3, limit: 2 }),
-      { quotas: { tencentcloud: { rulesPerDirection: 2 } } },
-    ),
+    loud('a lower quota', ruleSet([...set(2), mark(setRule())]), overflow({ ...INGRESS, count: 3, limit: 2 }), {
+      quotas: { tencentcloud: { rulesPerDirection: 2 } },
+    }),
     loud(
       'a threshold that is passed',
       ruleSet([...set(80), mark(setRule({ port: '1000' })), setRule({ port: '1002' })]),

@@ -58,7 +58,10 @@ runRule('no-redundant-rules', noRedundantRules, {
     silent('one rule', ruleSet([accept])),
     silent('rules that share nothing', ruleSet([accept, setRule({ port: '80' })])),
     silent('rules that overlap in part', ruleSet([setRule({ port: '1-100' }), setRule({ port: '50-200' })])),
-    silent('IPv4 and IPv6', ruleSet([accept, { action: 'ACCEPT', ipv6_cidr_block: '::/0', protocol: 'TCP', port: '22' }])),
+    silent(
+      'IPv4 and IPv6',
+      ruleSet([accept, { action: 'ACCEPT', ipv6_cidr_block: '::/0', protocol: 'TCP', port: '22' }]),
+    ),
     silent(
       'a narrower accept that a drop between keeps needed',
       ruleSet([setRule({ cidr_block: '9.9.9.9' }), { ...drop, cidr_block: '9.9.9.0/24' }, accept]),
@@ -66,9 +69,18 @@ runRule('no-redundant-rules', noRedundantRules, {
     silent('a shadowed rule, which is no redundant one', ruleSet([accept, drop])),
     silent('a drop that only restates the default', ruleSet([accept, { ...drop, ...everything }])),
     silent('a drop of one port that restates the default', ruleSet([drop])),
-    silent('an unknown peer and the same rule for a known one', ruleSet([setRule({ cidr_block: '${var.office}' }), setRule({ cidr_block: '203.0.113.0/24' })])),
+    silent(
+      'an unknown peer and the same rule for a known one',
+      ruleSet([setRule({ cidr_block: '${var.office}' }), setRule({ cidr_block: '203.0.113.0/24' })]),
+    ),
     silent('unknown ports that may differ', ruleSet([setRule({ port: '${var.a}' }), setRule({ port: '${var.b}' })])),
-    silent('different groups as peers', ruleSet([setRule({ cidr_block: undefined, source_security_id: 'sg-aaaaaaaa' }), setRule({ cidr_block: undefined, source_security_id: 'sg-bbbbbbbb' })])),
+    silent(
+      'different groups as peers',
+      ruleSet([
+        setRule({ cidr_block: undefined, source_security_id: 'sg-aaaaaaaa' }),
+        setRule({ cidr_block: undefined, source_security_id: 'sg-bbbbbbbb' }),
+      ]),
+    ),
     silent('the other direction', ruleSet([accept], [accept])),
     silent(
       'a narrower rule ahead in a list that a dynamic block may add to',
@@ -105,7 +117,10 @@ runRule('no-redundant-rules', noRedundantRules, {
         b: alicloudRule({ security_group_id: 'sg-b' }),
       }),
     ),
-    silent('a duplicate of which there may be none', alicloudRules({ a: alicloudRule({ count: '${var.n}' }), b: alicloudRule() })),
+    silent(
+      'a duplicate of which there may be none',
+      alicloudRules({ a: alicloudRule({ count: '${var.n}' }), b: alicloudRule() }),
+    ),
     silent(
       'an egress accept that restates the default of a basic group',
       alicloudRules({ out: alicloudRule({ type: 'egress', ip_protocol: 'all', port_range: '-1/-1' }) }),
@@ -171,7 +186,12 @@ runRule('no-redundant-rules', noRedundantRules, {
     {
       name: 'rules that can all go together',
       filename: 'main.tf.json',
-      code: ruleSet([mark(accept), mark(setRule({ port: '80' })), setRule({ port: '1-1024' }), mark(setRule({ port: '443' }))]),
+      code: ruleSet([
+        mark(accept),
+        mark(setRule({ port: '80' })),
+        setRule({ port: '1-1024' }),
+        mark(setRule({ port: '443' })),
+      ]),
       errors: [
         redundant(ruleSet([setRule({ port: '80' }), setRule({ port: '1-1024' }), setRule({ port: '443' })])),
         redundant(ruleSet([accept, setRule({ port: '1-1024' }), setRule({ port: '443' })])),
@@ -185,12 +205,19 @@ runRule('no-redundant-rules', noRedundantRules, {
     ),
     loud(
       'the same unknown port and peer',
-      ruleSet([setRule({ port: '${var.port}', cidr_block: '${var.office}' }), mark(setRule({ port: '${var.port}', cidr_block: '${var.office}' }))]),
+      ruleSet([
+        setRule({ port: '${var.port}', cidr_block: '${var.office}' }),
+        mark(setRule({ port: '${var.port}', cidr_block: '${var.office}' })),
+      ]),
       redundant(ruleSet([setRule({ port: '${var.port}', cidr_block: '${var.office}' })])),
     ),
     loud(
       'a group as peer, behind everyone',
-      ruleSet([setRule(everything), { action: 'ACCEPT', ipv6_cidr_block: '::/0', ...everything }, mark({ action: 'ACCEPT', source_security_id: 'sg-87654321', protocol: 'TCP', port: '22' })]),
+      ruleSet([
+        setRule(everything),
+        { action: 'ACCEPT', ipv6_cidr_block: '::/0', ...everything },
+        mark({ action: 'ACCEPT', source_security_id: 'sg-87654321', protocol: 'TCP', port: '22' }),
+      ]),
       redundant(ruleSet([setRule(everything), { action: 'ACCEPT', ipv6_cidr_block: '::/0', ...everything }])),
     ),
     loud(
@@ -201,14 +228,22 @@ runRule('no-redundant-rules', noRedundantRules, {
     ),
     loud(
       'an egress accept that only restates the default of a basic group, by option',
-      alicloudRules({ '⟦out⟧': alicloudRule({ type: 'egress', ip_protocol: 'all', port_range: '-1/-1' }), ssh: alicloudRule() }),
+      alicloudRules({
+        '⟦out⟧': alicloudRule({ type: 'egress', ip_protocol: 'all', port_range: '-1/-1' }),
+        ssh: alicloudRule(),
+      }),
       redundant(alicloudRules({ ssh: alicloudRule() })),
       RESTATED,
     ),
     loud(
       'by the default of a variable',
-      ruleSet([accept, mark(setRule({ cidr_block: '${var.office}' }))], [], { variable: { office: { default: '9.9.9.9' } } }),
-      redundant(ruleSet([accept], [], { variable: { office: { default: '9.9.9.9' } } }), ', by the default of var.office'),
+      ruleSet([accept, mark(setRule({ cidr_block: '${var.office}' }))], [], {
+        variable: { office: { default: '9.9.9.9' } },
+      }),
+      redundant(
+        ruleSet([accept], [], { variable: { office: { default: '9.9.9.9' } } }),
+        ', by the default of var.office',
+      ),
     ),
     loud(
       'by the default of the wider rule',
@@ -226,7 +261,9 @@ runRule('no-redundant-rules', noRedundantRules, {
         variable: { all: { default: '0.0.0.0/0' } },
       }),
       redundant(
-        ruleSet([accept, setRule({ port: '80', cidr_block: '${var.all}' })], [], { variable: { all: { default: '0.0.0.0/0' } } }),
+        ruleSet([accept, setRule({ port: '80', cidr_block: '${var.all}' })], [], {
+          variable: { all: { default: '0.0.0.0/0' } },
+        }),
       ),
     ),
     loud(
@@ -250,7 +287,9 @@ runRule('no-redundant-rules', noRedundantRules, {
         all: alicloudRule({ security_group_id: 'sg-1', priority: 1 }),
         '⟦one⟧': alicloudRule({ security_group_id: 'sg-1', cidr_ip: '9.9.9.9' }),
       }),
-      redundant(resources('alicloud_security_group_rule', { all: alicloudRule({ security_group_id: 'sg-1', priority: 1 }) })),
+      redundant(
+        resources('alicloud_security_group_rule', { all: alicloudRule({ security_group_id: 'sg-1', priority: 1 }) }),
+      ),
     ),
     {
       name: 'ROS',
@@ -292,7 +331,10 @@ Resources:
     {
       name: 'a dump of Alibaba Cloud, which holds the list whole',
       filename: 'group.json',
-      code: dump([mark(permission({ Direction: 'ingress', SourceCidrIp: '9.9.9.9', Priority: 1 })), permission({ Direction: 'ingress' })]),
+      code: dump([
+        mark(permission({ Direction: 'ingress', SourceCidrIp: '9.9.9.9', Priority: 1 })),
+        permission({ Direction: 'ingress' }),
+      ]),
       errors: [redundant(dump([permission({ Direction: 'ingress' })]))],
     },
     {

@@ -25,7 +25,10 @@ interface Blocked {
   readonly note?: string
 }
 
-function shadowed({ blockers, packet, outcome = 'still let through', note = '' }: Blocked, ...suggestions: ExpectedSuggestion[]): ExpectedError {
+function shadowed(
+  { blockers, packet, outcome = 'still let through', note = '' }: Blocked,
+  ...suggestions: ExpectedSuggestion[]
+): ExpectedError {
   const decide = blockers.includes(' and ') ? 'decide' : 'decides'
   return { messageId: 'shadowed', data: { blockers, decide, packet, outcome, note }, suggestions }
 }
@@ -57,23 +60,47 @@ const ACCEPT_FIRST = 'ingress rule 1 (line 7: accept tcp 22 from 0.0.0.0/0)'
 runRule('no-shadowed-rules', noShadowedRules, {
   valid: [
     silent('a drop ahead of a wider accept', ruleSet([setRule({ action: 'DROP', cidr_block: '9.9.9.0/24' }), accept])),
-    silent('rules that part of each other', ruleSet([setRule({ port: '22-80' }), setRule({ action: 'DROP', port: '80-443' })])),
+    silent(
+      'rules that part of each other',
+      ruleSet([setRule({ port: '22-80' }), setRule({ action: 'DROP', port: '80-443' })]),
+    ),
     silent('a duplicate, which is redundant and not shadowed', ruleSet([accept, accept])),
     silent('a rule inside a wider one of its verdict', ruleSet([setRule({ port: 'ALL' }), accept])),
-    silent('a union that leaves one address', ruleSet([setRule({ cidr_block: '0.0.0.1/32' }), setRule({ cidr_block: '128.0.0.0/1' }), drop])),
+    silent(
+      'a union that leaves one address',
+      ruleSet([setRule({ cidr_block: '0.0.0.1/32' }), setRule({ cidr_block: '128.0.0.0/1' }), drop]),
+    ),
     silent(
       'a union that leaves one port',
       ruleSet([setRule({ port: '1-21' }), setRule({ port: '23-65535' }), setRule({ action: 'DROP', port: 'ALL' })]),
     ),
     silent('another protocol', ruleSet([setRule({ protocol: 'UDP' }), drop])),
-    silent('IPv4 never covers IPv6', ruleSet([{ ...accept, protocol: 'ALL', port: 'ALL' }, { action: 'DROP', ipv6_cidr_block: '::/0', protocol: 'TCP', port: '22' }])),
-    silent('ICMP never covers ICMPv6', ruleSet([setRule({ protocol: 'ICMP', port: 'ALL' }), { action: 'DROP', ipv6_cidr_block: '::/0', protocol: 'ICMPv6', port: 'ALL' }])),
+    silent(
+      'IPv4 never covers IPv6',
+      ruleSet([
+        { ...accept, protocol: 'ALL', port: 'ALL' },
+        { action: 'DROP', ipv6_cidr_block: '::/0', protocol: 'TCP', port: '22' },
+      ]),
+    ),
+    silent(
+      'ICMP never covers ICMPv6',
+      ruleSet([
+        setRule({ protocol: 'ICMP', port: 'ALL' }),
+        { action: 'DROP', ipv6_cidr_block: '::/0', protocol: 'ICMPv6', port: 'ALL' },
+      ]),
+    ),
     silent('the other direction', ruleSet([accept], [drop])),
-    silent('an unknown peer ahead', ruleSet([setRule({ cidr_block: '${var.office}' }), setRule({ action: 'DROP', cidr_block: '203.0.113.0/24' })])),
+    silent(
+      'an unknown peer ahead',
+      ruleSet([setRule({ cidr_block: '${var.office}' }), setRule({ action: 'DROP', cidr_block: '203.0.113.0/24' })]),
+    ),
     silent('an unknown port ahead', ruleSet([setRule({ port: '${var.port}' }), drop])),
     silent('an unknown verdict ahead', ruleSet([setRule({ action: '${var.action}' }), drop])),
     silent('a rule ahead that the provider refuses', ruleSet([setRule({ port: '0-70000' }), drop])),
-    silent('a template ahead whose addresses are declared elsewhere', ruleSet([setRule({ cidr_block: undefined, address_template_id: 'ipm-12345678' }), drop])),
+    silent(
+      'a template ahead whose addresses are declared elsewhere',
+      ruleSet([setRule({ cidr_block: undefined, address_template_id: 'ipm-12345678' }), drop]),
+    ),
     silent(
       'separate resources, whose order nothing settles',
       resources('tencentcloud_security_group_rule', {
@@ -107,9 +134,7 @@ runRule('no-shadowed-rules', noShadowedRules, {
     {
       name: 'ROS: rules of different branches',
       filename: 'template.json',
-      code: ros([
-        { 'Fn::If': ['Open', permission(), permission({ Policy: 'drop', Priority: 20 })] },
-      ]),
+      code: ros([{ 'Fn::If': ['Open', permission(), permission({ Policy: 'drop', Priority: 20 })] }]),
     },
     {
       name: 'planes of a classic network',
@@ -141,14 +166,21 @@ runRule('no-shadowed-rules', noShadowedRules, {
         },
         move(
           'ingress rule 1 (line 7: drop all from 0.0.0.0/0)',
-          ruleSet([{ ...accept, cidr_block: '10.1.0.0/16' }, { ...drop, protocol: 'ALL', port: 'ALL' }]),
+          ruleSet([
+            { ...accept, cidr_block: '10.1.0.0/16' },
+            { ...drop, protocol: 'ALL', port: 'ALL' },
+          ]),
         ),
         remove(ruleSet([{ ...drop, protocol: 'ALL', port: 'ALL' }])),
       ),
     ),
     loud(
       'a union of addresses',
-      ruleSet([setRule({ cidr_block: '9.9.8.0/24' }), setRule({ cidr_block: '9.9.9.0/24' }), mark({ ...drop, cidr_block: '9.9.8.0/23' })]),
+      ruleSet([
+        setRule({ cidr_block: '9.9.8.0/24' }),
+        setRule({ cidr_block: '9.9.9.0/24' }),
+        mark({ ...drop, cidr_block: '9.9.8.0/23' }),
+      ]),
       shadowed(
         {
           blockers:
@@ -181,7 +213,13 @@ runRule('no-shadowed-rules', noShadowedRules, {
             setRule({ port: '1001-65535' }),
           ]),
         ),
-        remove(ruleSet([{ ...drop, protocol: 'UDP', port: 'ALL' }, setRule({ port: '1-1000' }), setRule({ port: '1001-65535' })])),
+        remove(
+          ruleSet([
+            { ...drop, protocol: 'UDP', port: 'ALL' },
+            setRule({ port: '1-1000' }),
+            setRule({ port: '1001-65535' }),
+          ]),
+        ),
       ),
     ),
     loud(
@@ -197,7 +235,16 @@ runRule('no-shadowed-rules', noShadowedRules, {
       ruleSet([], [{ ...accept, port: 'ALL' }, mark({ ...drop, port: '25' })]),
       shadowed(
         { blockers: 'egress rule 1 (line 8: accept tcp to 0.0.0.0/0)', packet: 'tcp 25 → 203.0.113.5' },
-        move('egress rule 1 (line 8: accept tcp to 0.0.0.0/0)', ruleSet([], [{ ...drop, port: '25' }, { ...accept, port: 'ALL' }])),
+        move(
+          'egress rule 1 (line 8: accept tcp to 0.0.0.0/0)',
+          ruleSet(
+            [],
+            [
+              { ...drop, port: '25' },
+              { ...accept, port: 'ALL' },
+            ],
+          ),
+        ),
         remove(ruleSet([], [{ ...accept, port: 'ALL' }])),
       ),
     ),
@@ -206,18 +253,30 @@ runRule('no-shadowed-rules', noShadowedRules, {
       ruleSet([{ ...accept, cidr_block: '0.0.0.0/8' }, mark({ ...drop, cidr_block: '9.9.9.9' })]),
       shadowed(
         { blockers: ACCEPT_FIRST, packet: '9.9.9.9 → tcp 22' },
-        move(ACCEPT_FIRST, ruleSet([{ ...drop, cidr_block: '9.9.9.9' }, { ...accept, cidr_block: '0.0.0.0/8' }])),
+        move(
+          ACCEPT_FIRST,
+          ruleSet([
+            { ...drop, cidr_block: '9.9.9.9' },
+            { ...accept, cidr_block: '0.0.0.0/8' },
+          ]),
+        ),
         remove(ruleSet([{ ...accept, cidr_block: '0.0.0.0/8' }])),
       ),
     ),
     loud(
       'the same unknown peer',
-      ruleSet([setRule({ cidr_block: '${var.office}', port: 'ALL' }), mark(setRule({ action: 'DROP', cidr_block: '${var.office}' }))]),
+      ruleSet([
+        setRule({ cidr_block: '${var.office}', port: 'ALL' }),
+        mark(setRule({ action: 'DROP', cidr_block: '${var.office}' })),
+      ]),
       shadowed(
         { blockers: 'ingress rule 1 (line 7: accept tcp from `${var.office}`)', packet: 'var.office → tcp 22' },
         move(
           'ingress rule 1 (line 7: accept tcp from `${var.office}`)',
-          ruleSet([setRule({ action: 'DROP', cidr_block: '${var.office}' }), setRule({ cidr_block: '${var.office}', port: 'ALL' })]),
+          ruleSet([
+            setRule({ action: 'DROP', cidr_block: '${var.office}' }),
+            setRule({ cidr_block: '${var.office}', port: 'ALL' }),
+          ]),
         ),
         remove(ruleSet([setRule({ cidr_block: '${var.office}', port: 'ALL' })])),
       ),
@@ -250,12 +309,23 @@ runRule('no-shadowed-rules', noShadowedRules, {
         variable: { all: { default: '0.0.0.0/0' } },
       }),
       shadowed(
-        { blockers: 'ingress rule 1 (line 12: accept tcp 22 from 0.0.0.0/0)', packet: '9.9.9.9 → tcp 22', note: ', by the default of var.all' },
+        {
+          blockers: 'ingress rule 1 (line 12: accept tcp 22 from 0.0.0.0/0)',
+          packet: '9.9.9.9 → tcp 22',
+          note: ', by the default of var.all',
+        },
         move(
           'ingress rule 1 (line 12: accept tcp 22 from 0.0.0.0/0)',
-          ruleSet([{ ...drop, cidr_block: '9.9.9.9' }, { ...accept, cidr_block: '${var.all}' }], [], {
-            variable: { all: { default: '0.0.0.0/0' } },
-          }),
+          ruleSet(
+            [
+              { ...drop, cidr_block: '9.9.9.9' },
+              { ...accept, cidr_block: '${var.all}' },
+            ],
+            [],
+            {
+              variable: { all: { default: '0.0.0.0/0' } },
+            },
+          ),
         ),
         remove(ruleSet([{ ...accept, cidr_block: '${var.all}' }], [], { variable: { all: { default: '0.0.0.0/0' } } })),
       ),
@@ -286,32 +356,53 @@ runRule('no-shadowed-rules', noShadowedRules, {
     ),
     loud(
       'Alibaba Cloud: a drop of a higher number becomes level',
-      alicloudRules({ ssh: alicloudRule(), '⟦no⟧': alicloudRule({ policy: 'drop', priority: 50, cidr_ip: '9.9.9.9' }) }),
+      alicloudRules({
+        ssh: alicloudRule(),
+        '⟦no⟧': alicloudRule({ policy: 'drop', priority: 50, cidr_ip: '9.9.9.9' }),
+      }),
       shadowed(
         {
           blockers: 'alicloud_security_group_rule.ssh (line 10: accept tcp 22 from 0.0.0.0/0)',
           packet: '9.9.9.9 → tcp 22',
         },
-        prioritize(10, alicloudRules({ ssh: alicloudRule(), no: alicloudRule({ policy: 'drop', priority: 10, cidr_ip: '9.9.9.9' }) })),
+        prioritize(
+          10,
+          alicloudRules({
+            ssh: alicloudRule(),
+            no: alicloudRule({ policy: 'drop', priority: 10, cidr_ip: '9.9.9.9' }),
+          }),
+        ),
         remove(alicloudRules({ ssh: alicloudRule() })),
       ),
     ),
     loud(
       'Alibaba Cloud: an accept goes ahead',
-      alicloudRules({ no: alicloudRule({ policy: 'drop' }), '⟦ssh⟧': alicloudRule({ priority: 50, cidr_ip: '10.0.0.0/8' }) }),
+      alicloudRules({
+        no: alicloudRule({ policy: 'drop' }),
+        '⟦ssh⟧': alicloudRule({ priority: 50, cidr_ip: '10.0.0.0/8' }),
+      }),
       shadowed(
         {
           blockers: 'alicloud_security_group_rule.no (line 10: drop tcp 22 from 0.0.0.0/0)',
           packet: '10.0.0.0 → tcp 22',
           outcome: 'dropped',
         },
-        prioritize(9, alicloudRules({ no: alicloudRule({ policy: 'drop' }), ssh: alicloudRule({ priority: 9, cidr_ip: '10.0.0.0/8' }) })),
+        prioritize(
+          9,
+          alicloudRules({
+            no: alicloudRule({ policy: 'drop' }),
+            ssh: alicloudRule({ priority: 9, cidr_ip: '10.0.0.0/8' }),
+          }),
+        ),
         remove(alicloudRules({ no: alicloudRule({ policy: 'drop' }) })),
       ),
     ),
     loud(
       'Alibaba Cloud: no number is left ahead of priority 1',
-      alicloudRules({ no: alicloudRule({ policy: 'drop', priority: 1 }), '⟦ssh⟧': alicloudRule({ priority: 50, cidr_ip: '10.0.0.0/8' }) }),
+      alicloudRules({
+        no: alicloudRule({ policy: 'drop', priority: 1 }),
+        '⟦ssh⟧': alicloudRule({ priority: 50, cidr_ip: '10.0.0.0/8' }),
+      }),
       shadowed(
         {
           blockers: 'alicloud_security_group_rule.no (line 10: drop tcp 22 from 0.0.0.0/0)',
@@ -327,7 +418,9 @@ runRule('no-shadowed-rules', noShadowedRules, {
       code: ros([
         permission({ PortRange: '1/1024' }),
         { 'Fn::If': ['Strict', { Ref: 'ALIYUN::NoValue' }, permission({ Policy: 'drop', Priority: 20 })] },
-      ]).replace('{"IpProtocol":"tcp","PortRange":"22/22"', '⟦{"IpProtocol":"tcp","PortRange":"22/22"').replace('"0.0.0.0/0"}]}', '"0.0.0.0/0"}⟧]}'),
+      ])
+        .replace('{"IpProtocol":"tcp","PortRange":"22/22"', '⟦{"IpProtocol":"tcp","PortRange":"22/22"')
+        .replace('"0.0.0.0/0"}]}', '"0.0.0.0/0"}⟧]}'),
       errors: [
         shadowed(
           { blockers: 'ingress rule 1 (line 9: accept tcp 1-1024 from 0.0.0.0/0)', packet: '203.0.113.5 → tcp 22' },
@@ -405,11 +498,21 @@ Resources:
       ]),
       errors: [
         shadowed(
-          { blockers: 'ingress rule 4 (line 11: drop tcp 80-90 from 0.0.0.0/0)', packet: '203.0.113.5 → tcp 80', outcome: 'dropped' },
+          {
+            blockers: 'ingress rule 4 (line 11: drop tcp 80-90 from 0.0.0.0/0)',
+            packet: '203.0.113.5 → tcp 80',
+            outcome: 'dropped',
+          },
           prioritize(
             4,
             dump([
-              permission({ Direction: 'ingress', Priority: 110, Policy: 'Drop', IpProtocol: 'ALL', PortRange: '-1/-1' }),
+              permission({
+                Direction: 'ingress',
+                Priority: 110,
+                Policy: 'Drop',
+                IpProtocol: 'ALL',
+                PortRange: '-1/-1',
+              }),
               permission({ Direction: 'ingress', Priority: 100 }),
               permission({ Direction: 'ingress', Priority: 4, Policy: 'Accept', PortRange: '80/80' }),
               permission({ Direction: 'ingress', Priority: 5, Policy: 'Drop', PortRange: '80/90' }),
@@ -417,7 +520,13 @@ Resources:
           ),
           remove(
             dump([
-              permission({ Direction: 'ingress', Priority: 110, Policy: 'Drop', IpProtocol: 'ALL', PortRange: '-1/-1' }),
+              permission({
+                Direction: 'ingress',
+                Priority: 110,
+                Policy: 'Drop',
+                IpProtocol: 'ALL',
+                PortRange: '-1/-1',
+              }),
               permission({ Direction: 'ingress', Priority: 100 }),
               permission({ Direction: 'ingress', Priority: 5, Policy: 'Drop', PortRange: '80/90' }),
             ]),
@@ -431,7 +540,11 @@ Resources:
       code: `{"Ingress":[{"Action":"DROP","CidrBlock":"0.0.0.0/0"},⟦{"Action":"ACCEPT","CidrBlock":"9.9.9.9"}⟧]}\n---\n{"Ingress":[{"Action":"ACCEPT","CidrBlock":"9.9.9.9"}]}\n`,
       errors: [
         shadowed(
-          { blockers: 'ingress rule 1 (line 1: drop all from 0.0.0.0/0)', packet: '9.9.9.9 → tcp 22', outcome: 'dropped' },
+          {
+            blockers: 'ingress rule 1 (line 1: drop all from 0.0.0.0/0)',
+            packet: '9.9.9.9 → tcp 22',
+            outcome: 'dropped',
+          },
           move(
             'ingress rule 1 (line 1: drop all from 0.0.0.0/0)',
             `{"Ingress":[{"Action":"ACCEPT","CidrBlock":"9.9.9.9"},{"Action":"DROP","CidrBlock":"0.0.0.0/0"}]}\n---\n{"Ingress":[{"Action":"ACCEPT","CidrBlock":"9.9.9.9"}]}\n`,
@@ -482,8 +595,14 @@ Resources:
             json({
               resource: {
                 tencentcloud_security_group_lite_rule: {
-                  a: { security_group_id: 'sg-aaaaaaaa', ingress: ['DROP#0.0.0.0/0#22#TCP', 'ACCEPT#0.0.0.0/0#ALL#ALL'] },
-                  b: { security_group_id: 'sg-bbbbbbbb', ingress: ['DROP#0.0.0.0/0#22#TCP', 'ACCEPT#0.0.0.0/0#ALL#ALL'] },
+                  a: {
+                    security_group_id: 'sg-aaaaaaaa',
+                    ingress: ['DROP#0.0.0.0/0#22#TCP', 'ACCEPT#0.0.0.0/0#ALL#ALL'],
+                  },
+                  b: {
+                    security_group_id: 'sg-bbbbbbbb',
+                    ingress: ['DROP#0.0.0.0/0#22#TCP', 'ACCEPT#0.0.0.0/0#ALL#ALL'],
+                  },
                 },
               },
             }),
@@ -493,7 +612,10 @@ Resources:
               resource: {
                 tencentcloud_security_group_lite_rule: {
                   a: { security_group_id: 'sg-aaaaaaaa', ingress: ['ACCEPT#0.0.0.0/0#ALL#ALL'] },
-                  b: { security_group_id: 'sg-bbbbbbbb', ingress: ['DROP#0.0.0.0/0#22#TCP', 'ACCEPT#0.0.0.0/0#ALL#ALL'] },
+                  b: {
+                    security_group_id: 'sg-bbbbbbbb',
+                    ingress: ['DROP#0.0.0.0/0#22#TCP', 'ACCEPT#0.0.0.0/0#ALL#ALL'],
+                  },
                 },
               },
             }),

@@ -42,7 +42,10 @@ runRule('no-smtp-port-25', noSmtpPort25, {
   valid: [
     silent('port 465', ruleSet([smtps], [smtps])),
     silent('UDP 25', ruleSet([setRule({ protocol: 'UDP', port: '25' })])),
-    silent('a drop rule', ruleSet([setRule({ action: 'DROP', port: '25' })], [setRule({ action: 'DROP', port: '25' })])),
+    silent(
+      'a drop rule',
+      ruleSet([setRule({ action: 'DROP', port: '25' })], [setRule({ action: 'DROP', port: '25' })]),
+    ),
     silent('a drop ahead', ruleSet([], [setRule({ action: 'DROP', port: '25' }), smtp])),
     silent('every port, which does not choose this one', ruleSet([setRule({ port: 'ALL' })])),
     silent('every protocol', ruleSet([], [setRule({ protocol: 'ALL', port: 'ALL' })])),
@@ -51,9 +54,15 @@ runRule('no-smtp-port-25', noSmtpPort25, {
     silent('a narrower widest range', ruleSet([setRule({ port: '20-29' })]), { widestRange: 9 }),
     silent('an unknown port', ruleSet([setRule({ port: '${var.port}' })])),
     silent('an unknown verdict', ruleSet([setRule({ port: '25', action: '${var.action}' })])),
-    silent('an unknown protocol', alicloudRules({ mail: alicloudRule({ port_range: '25/25', ip_protocol: '${var.protocol}' }) })),
+    silent(
+      'an unknown protocol',
+      alicloudRules({ mail: alicloudRule({ port_range: '25/25', ip_protocol: '${var.protocol}' }) }),
+    ),
     silent('a port that the provider refuses', alicloudRules({ mail: alicloudRule({ port_range: '25' }) })),
-    silent('a resource of which there is none', alicloudRules({ mail: alicloudRule({ port_range: '25/25', count: 0 }) })),
+    silent(
+      'a resource of which there is none',
+      alicloudRules({ mail: alicloudRule({ port_range: '25/25', count: 0 }) }),
+    ),
     {
       name: 'Alibaba Cloud: a drop of the same priority wins',
       filename: 'template.json',
@@ -99,11 +108,7 @@ runRule('no-smtp-port-25', noSmtpPort25, {
     loud(
       'the default of a variable, behind which 465 can stand',
       ruleSet([], [setRule({ port: '⟦${var.port}⟧' })], { variable: { port: { default: '25' } } }),
-      blocked(
-        TENCENT,
-        ruleSet([], [smtps], { variable: { port: { default: '25' } } }),
-        ', by the default of var.port',
-      ),
+      blocked(TENCENT, ruleSet([], [smtps], { variable: { port: { default: '25' } } }), ', by the default of var.port'),
     ),
     loud(
       'a lite rule',

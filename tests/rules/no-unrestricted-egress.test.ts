@@ -44,8 +44,13 @@ runRule('no-unrestricted-egress', noUnrestrictedEgress, {
     silent('a /8', ruleSet([], [{ ...all, cidr_block: '8.0.0.0/8' }])),
     silent('a group as peer', ruleSet([], [{ ...all, cidr_block: undefined, source_security_id: 'sg-87654321' }])),
     silent('an unknown destination', ruleSet([], [{ ...all, cidr_block: '${var.destination}' }])),
-    silent('unique local IPv6 addresses', ruleSet([], [{ ...all, cidr_block: undefined, ipv6_cidr_block: 'fc00::/7' }])),
-    silent('a wider limit', ruleSet([], [{ ...all, cidr_block: '8.0.0.0/7' }]), { widestSource: { ipv4: 7, ipv6: 16 } }),
+    silent(
+      'unique local IPv6 addresses',
+      ruleSet([], [{ ...all, cidr_block: undefined, ipv6_cidr_block: 'fc00::/7' }]),
+    ),
+    silent('a wider limit', ruleSet([], [{ ...all, cidr_block: '8.0.0.0/7' }]), {
+      widestSource: { ipv4: 7, ipv6: 16 },
+    }),
     silent('no egress rule at all', ruleSet([setRule()])),
     silent('Alibaba Cloud: the default of a basic group', alicloudRules({})),
     {

@@ -30,7 +30,10 @@ function byRule({ note = '', ...data }: Otherwise & { readonly rule: string }): 
 }
 
 function byDefault({ note = '', ...data }: Otherwise): ExpectedError {
-  return { messageId: 'byDefault', data: { ...data, note, outcome: data.expected === 'open' ? 'dropped' : 'let through' } }
+  return {
+    messageId: 'byDefault',
+    data: { ...data, note, outcome: data.expected === 'open' ? 'dropped' : 'let through' },
+  }
 }
 
 function silent(name: string, code: string, ...checks: object[]): ValidCase {
@@ -68,19 +71,41 @@ runRule('port-verification', portVerification, {
     silent('closed for another', ruleSet([setRule({ cidr_block: '9.9.9.0/24' })]), { ...noSsh, ip: '9.9.8.0/24' }),
     silent('open by two rules together', ruleSet([setRule({ cidr_block: '128.0.0.0/1' }), accept]), ssh),
     silent('ALL is every IPv4 address, and no IPv6 one', ruleSet([accept]), ssh),
-    silent('every port', ruleSet([setRule({ protocol: 'ALL', port: 'ALL' })]), { ...ssh, port: undefined }, { ...ssh, protocol: 'icmp', port: undefined }),
+    silent(
+      'every port',
+      ruleSet([setRule({ protocol: 'ALL', port: 'ALL' })]),
+      { ...ssh, port: undefined },
+      { ...ssh, protocol: 'icmp', port: undefined },
+    ),
     silent('a group of another name', owned('web', 'web', []), { ...ssh, group: 'db-*' }),
     silent('what the file does not settle', ruleSet([setRule({ port: '${var.port}' })]), ssh, noSsh),
-    silent('a rule that may belong to either direction', alicloudRules({ a: alicloudRule({ type: '${var.type}' }) }), ssh),
+    silent(
+      'a rule that may belong to either direction',
+      alicloudRules({ a: alicloudRule({ type: '${var.type}' }) }),
+      ssh,
+    ),
     silent('the default of a group that is declared elsewhere', liteRules([]), ssh, noSsh),
-    silent('a drop ahead that may not exist', alicloudRules({ a: alicloudRule(), no: alicloudRule({ policy: 'drop', priority: 1, count: '${var.n}' }) }), ssh, noSsh),
+    silent(
+      'a drop ahead that may not exist',
+      alicloudRules({ a: alicloudRule(), no: alicloudRule({ policy: 'drop', priority: 1, count: '${var.n}' }) }),
+      ssh,
+      noSsh,
+    ),
     {
       name: 'the common ports, all open',
       filename: 'main.tf.json',
-      code: ruleSet([setRule({ port: '20,21,22,80,443,3389' }), setRule({ protocol: 'ICMP', port: 'ALL' })], [setRule({ protocol: 'ALL', port: 'ALL' })]),
+      code: ruleSet(
+        [setRule({ port: '20,21,22,80,443,3389' }), setRule({ protocol: 'ICMP', port: 'ALL' })],
+        [setRule({ protocol: 'ALL', port: 'ALL' })],
+      ),
       options: [{ commonPorts: 'open' }],
     },
-    { name: 'the common ports, all closed', filename: 'main.tf.json', code: owned('web', 'web', []), options: [{ commonPorts: 'closed' }] },
+    {
+      name: 'the common ports, all closed',
+      filename: 'main.tf.json',
+      code: owned('web', 'web', []),
+      options: [{ commonPorts: 'closed' }],
+    },
     { name: 'a file without groups', filename: 'a.json', code: '{"PortRange": "22/22"}', options: [{ checks: [ssh] }] },
   ],
   invalid: [
@@ -158,7 +183,9 @@ runRule('port-verification', portVerification, {
     ),
     loud(
       'more checks than the console takes',
-      ruleSet([mark(setRule({ port: '1-20' }))].map((rule) => rule)).replace('⟦{', '⟦'.repeat(16) + '{').replace('}⟧', '}' + '⟧'.repeat(16)),
+      ruleSet([mark(setRule({ port: '1-20' }))].map((rule) => rule))
+        .replace('⟦{', '⟦'.repeat(16) + '{')
+        .replace('}⟧', '}' + '⟧'.repeat(16)),
       Array.from({ length: 16 }, (_, index) => ({ ...noSsh, port: index + 1 })),
       ...Array.from({ length: 16 }, (_, index) =>
         byRule({
@@ -172,9 +199,14 @@ runRule('port-verification', portVerification, {
     {
       name: 'the common ports that are closed',
       filename: 'main.tf.json',
-      code: ruleSet([setRule({ port: '20-22,80,443' }), mark({ ...drop, port: '3389' }), setRule({ protocol: 'ICMP', port: 'ALL' })], [
-        setRule({ protocol: 'ALL', port: 'ALL' }),
-      ]).replace('20-22,80,443', '20,21,22,80,443'),
+      code: ruleSet(
+        [
+          setRule({ port: '20-22,80,443' }),
+          mark({ ...drop, port: '3389' }),
+          setRule({ protocol: 'ICMP', port: 'ALL' }),
+        ],
+        [setRule({ protocol: 'ALL', port: 'ALL' })],
+      ).replace('20-22,80,443', '20,21,22,80,443'),
       options: [{ commonPorts: 'open' }],
       errors: [
         byRule({
@@ -226,7 +258,10 @@ runRule('port-verification', portVerification, {
     ),
     loud(
       'closed by default, since a variable has a default',
-      ruleSet([setRule({ port: '${var.port}' })], [], { variable: { port: { default: 80 } } }).replace('"web"', '⟦"web"⟧'),
+      ruleSet([setRule({ port: '${var.port}' })], [], { variable: { port: { default: 80 } } }).replace(
+        '"web"',
+        '⟦"web"⟧',
+      ),
       [ssh],
       byDefault({
         check: 'tcp 22 from ALL',
@@ -306,5 +341,7 @@ it.each(['everyone', '10.0.0.0/33'])('refuses a check of %s', (ip) => {
   const [surface] = surfaces
   if (!surface) throw new Error('There is no surface.')
   const subject = { name: 'port-verification', rule: portVerification, options: [{ checks: [{ ...ssh, ip }] }] }
-  expect(() => lint(subject, surface, 'main.tf.json', ruleSet([accept]))).toThrow(`Option checks: \`${ip}\` is no IP address or CIDR.`)
+  expect(() => lint(subject, surface, 'main.tf.json', ruleSet([accept]))).toThrow(
+    `Option checks: \`${ip}\` is no IP address or CIDR.`,
+  )
 })
