@@ -1,5 +1,5 @@
 /** What becomes of the packets that an accept rule names. */
-import type { Spans } from './address-line.ts'
+import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, compare, compile } from './compile.ts'
 import type { CoverTree } from './cover-tree.ts'
@@ -7,8 +7,8 @@ import { createCoverTree } from './cover-tree.ts'
 import { exposedServices } from './exposed-services.ts'
 import type { Exposure } from './exposure.ts'
 import type { Policy } from './policy.ts'
-import type { Step } from './steps.ts'
-import { passesOf } from './steps.ts'
+import type { Step, Thin } from './steps.ts'
+import { forEachPass } from './steps.ts'
 import { worldsOf } from './worlds.ts'
 
 /**
@@ -28,10 +28,20 @@ export function acceptedServices(policy: Policy): readonly Exposure[] {
 
 function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
   const { line, services } = compiled
-  const accepted = new Map<CompiledRule, Map<number, number>>()
+  const accepted = new Map<CompiledRule, number[]>()
   const tree = createCoverTree(line.cells)
   const everywhere = [0, line.addressCells]
-  for (const { word, steps, masks } of passesOf(acceptanceSteps(compiled), compiled)) {
+  const thin: Thin<AcceptanceStep> = (steps, concernsAll) => {
+    tree.clear()
+    return steps.filter((step) => {
+      const { kind, rule } = step
+      if (kind === 'ask') return true
+      const isIdle = tree.undecided(rule.spans, 1) === 0
+      if (!isIdle && concernsAll(step)) tree.paint(rule.spans, 1, rule.verdict)
+      return !isIdle
+    })
+  }
+  forEachPass(acceptanceSteps(compiled), services.bits, thin, ({ steps, masks, spansOf }) => {
     tree.clear()
     steps.forEach(({ rule, kind }, i) => {
       const bits = masks[i] as number
@@ -40,10 +50,10 @@ function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
         return
       }
       const open = acceptedBits(tree, rule, bits, everywhere)
-      if (open !== 0) accepted.set(rule, (accepted.get(rule) ?? new Map<number, number>()).set(word, open))
+      if (open !== 0) accepted.set(rule, [...(accepted.get(rule) ?? []), ...spansOf(open)])
     })
-  }
-  return [...accepted].map(([rule, masks]) => ({ rule: rule.index, services: exposedServices(services, masks) }))
+  })
+  return [...accepted].map(([rule, bits]) => ({ rule: rule.index, services: exposedServices(services, bits) }))
 }
 
 interface AcceptanceStep extends Step {

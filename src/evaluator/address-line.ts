@@ -4,12 +4,11 @@
  */
 import type { AddressRange } from '../model/packet-space.ts'
 import type { PeerSet, Policy } from './policy.ts'
+import type { Spans } from './spans.ts'
+import { unionOfRuns } from './spans.ts'
 
 const IPV4_END = 2 ** 32
 const IPV6_END = 1n << 128n
-
-/** Runs of cells as a flat list: from, to (exclusive), from, to, … in ascending order. */
-export type Spans = readonly number[]
 
 export interface AddressLine {
   /** Number of cells that hold addresses; symbols follow. */
@@ -57,12 +56,10 @@ export function createAddressLine(policy: Policy): AddressLine {
     spansOf({ ranges, symbols: named = [] }) {
       const everything = [0, addressCells + names.length]
       if (ranges === 'any') return everything
-      const spans = merge(ranges.map(cellsWithin))
+      const spans = unionOfRuns(ranges.map(cellsWithin))
       if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return everything
-      for (const name of [...new Set(named.map((symbol) => symbols.get(symbol.name) ?? 0))].sort((a, b) => a - b)) {
-        spans.push(addressCells + name, addressCells + name + 1)
-      }
-      return spans
+      const cells = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
+      return cells.length === 0 ? spans : [...spans, ...unionOfRuns(cells.map((cell) => [cell, cell + 1]))]
     },
     cellsWithin,
     contentOf(cell) {
@@ -92,15 +89,4 @@ function indexOf<T extends bigint | number>(starts: readonly T[], address: T): n
     else high = middle
   }
   return low
-}
-
-function merge(spans: (readonly [number, number])[]): number[] {
-  if (spans.length === 1 && spans[0]) return [spans[0][0], spans[0][1]]
-  const merged: number[] = []
-  for (const [from, to] of spans.sort((a, b) => a[0] - b[0])) {
-    const last = merged.length - 1
-    if (last > 0 && from <= (merged[last] ?? 0)) merged[last] = Math.max(merged[last] ?? 0, to)
-    else merged.push(from, to)
-  }
-  return merged
 }

@@ -1,10 +1,11 @@
-/** A policy on coordinates: every rule as spans of cells and words of bits, in the order in which rules are asked. */
+/** A policy on coordinates: every rule as spans of cells and spans of bits, in the order in which rules are asked. */
 import type { Verdict } from '../model/packet-space.ts'
-import type { AddressLine, Spans } from './address-line.ts'
+import type { AddressLine } from './address-line.ts'
 import { createAddressLine } from './address-line.ts'
 import type { Policy, PolicyRule, Rank } from './policy.ts'
-import type { BitSet, ServiceBits } from './service-bits.ts'
-import { createServiceBits } from './service-bits.ts'
+import type { ServiceSets } from './service-sets.ts'
+import { createServiceSets } from './service-sets.ts'
+import type { Spans } from './spans.ts'
 
 export const DROP = 0
 export const ACCEPT = 1
@@ -37,13 +38,14 @@ export interface CompiledRule {
   /** Matches every address, and with that every symbol. */
   readonly forEveryone: boolean
   /** The services that the rule matches, and those that it may match in whole or in part. */
-  readonly certain: BitSet
-  readonly possible: BitSet
+  readonly certain: Spans
+  readonly possible: Spans
   /** The rule is certain to decide nothing once all of this is decided, or all of {@link widest}. */
-  readonly subject: BitSet
-  readonly widest: BitSet | undefined
+  readonly subject: Spans
+  readonly widest: Spans | undefined
   /** The rule may not exist: it decides nothing for certain. */
   readonly conditional: boolean
+  readonly hasSettledServices: boolean
   /** Every packet that the rule may match, it does match. */
   readonly settled: boolean
   /** Names a value that may be any set of addresses. */
@@ -53,7 +55,7 @@ export interface CompiledRule {
 export interface CompiledPolicy {
   readonly policy: Policy
   readonly line: AddressLine
-  readonly services: ServiceBits
+  readonly services: ServiceSets
   /** In an order that agrees with every certain precedence. */
   readonly rules: readonly CompiledRule[]
   /** Whether every place is settled, so that the order of {@link rules} is the order of asking. */
@@ -71,7 +73,7 @@ export function compile(policy: Policy): CompiledPolicy {
 
 function compileAnew(policy: Policy): CompiledPolicy {
   const line = createAddressLine(policy)
-  const services = createServiceBits(policy)
+  const services = createServiceSets(policy)
   const levels = levelsOf(policy)
   const rules = policy.rules
     .map((rule, index) => compileRule(policy, rule, index, line, services, levels))
@@ -92,13 +94,14 @@ function compileRule(
   rule: PolicyRule,
   index: number,
   line: AddressLine,
-  services: ServiceBits,
+  services: ServiceSets,
   levels: ReadonlyMap<number, number>,
 ): Draft {
   const spans = line.spansOf(rule.peers)
   const [addressSpans, symbolSpans] = split(spans, line.addressCells)
-  const certain = services.certainBits(rule)
+  const certain = services.certain(rule)
   const hasSettledServices = rule.services.possible === undefined && rule.plane !== 'unknown'
+  const isOnLine = hasSettledServices && !services.hasIdentities
   const conditional = (rule.conditions?.length ?? 0) > 0
   const forEveryone = spans[0] === 0 && spans[1] === line.cells
   const [earliest, latest] = placesOf(policy, rule, index, levels)
@@ -115,10 +118,11 @@ function compileRule(
     symbolSpans,
     forEveryone,
     certain,
-    possible: hasSettledServices && !services.hasIdentities ? certain : services.possibleBits(rule),
-    subject: hasSettledServices ? certain : services.subjectBits(rule),
-    widest: services.widestBits(rule),
+    possible: isOnLine ? certain : services.possible(rule),
+    subject: isOnLine ? certain : services.subject(rule),
+    widest: services.widest(rule),
     conditional,
+    hasSettledServices,
     settled: hasSettledServices && !conditional && (forEveryone || symbolSpans.length === 0),
     anyAddress: rule.peers.symbols?.some((symbol) => symbol.kind === 'unresolved') ?? false,
   }

@@ -1,11 +1,11 @@
 /**
- * Which cells are decided, and with which verdict, for one word of services: a segment tree over the address line.
+ * Which cells are decided, and with which verdict, for at most 32 sets of services: a segment tree over the address line.
  * Rules are painted in the order in which they are asked; what is painted stays.
  *
  * Nodes are numbered depth first: the left child of node u over cells [l, r) is u + 1, the right child u + 2 * half.
  */
-import type { Spans } from './address-line.ts'
 import type { VerdictCode } from './compile.ts'
+import type { Spans } from './spans.ts'
 
 /** Called for each run of cells that a paint decides. */
 export type OnPaint = (from: number, to: number, bits: number) => void
@@ -24,40 +24,37 @@ export interface CoverTree {
 
 export interface CellBit {
   readonly cell: number
-  /** One bit of the word. */
+  /** One bit of the mask. */
   readonly bit: number
 }
 
+/** A node is eight masks in a row: bits decided in its whole span; then by verdict bits decided somewhere in it … */
+const SOME = 1
+/** … and bits decided in its whole span at once. */
+const WHOLE = 4
+
 export function createCoverTree(cells: number): CoverTree {
-  const nodes = 2 * cells
-  /** Bits decided in the whole span of a node. */
-  const full = new Int32Array(nodes)
-  /** Bits decided somewhere in the span of a node, by verdict. */
-  const some = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes)] as const
-  /** Bits decided with one verdict for the whole span of a node at once, by verdict. */
-  const whole = [new Int32Array(nodes), new Int32Array(nodes), new Int32Array(nodes)] as const
-  const [someDrop, someAccept, someUnsettled] = some
-  const [wholeDrop] = whole
+  const masks = new Int32Array(16 * cells)
 
   // The arguments of the running call: passing them down would double the cost of a step.
   let from = 0
   let to = 0
-  let someMine: Int32Array = someDrop
-  let wholeMine: Int32Array = wholeDrop
+  let some = SOME
+  let whole = WHOLE
   let report: OnPaint | undefined
 
-  const at = (array: Int32Array, node: number) => array[node] as number
-  const someOf = (node: number) => at(someDrop, node) | at(someAccept, node) | at(someUnsettled, node)
+  const at = (index: number) => masks[index] as number
 
   const paintNode = (node: number, l: number, r: number, wanted: number): number => {
-    let bits = wanted & ~at(full, node)
+    const base = node << 3
+    let bits = wanted & ~at(base)
     if (bits === 0) return 0
     let painted = 0
     if (from <= l && r <= to) {
-      painted = bits & ~someOf(node)
+      painted = bits & ~(at(base + SOME) | at(base + SOME + 1) | at(base + SOME + 2))
       if (painted !== 0) {
-        full[node] = at(full, node) | painted
-        wholeMine[node] = at(wholeMine, node) | painted
+        masks[base] = at(base) | painted
+        masks[base + whole] = at(base + whole) | painted
         report?.(l, r, painted)
         bits &= ~painted
       }
@@ -68,14 +65,14 @@ export function createCoverTree(cells: number): CoverTree {
       const right = node + 2 * (middle - l)
       if (from < middle) painted |= paintNode(left, l, middle, bits)
       if (middle < to) painted |= paintNode(right, middle, r, bits)
-      full[node] = at(full, node) | (at(full, left) & at(full, right))
+      masks[base] = at(base) | (at(left << 3) & at(right << 3))
     }
-    someMine[node] = at(someMine, node) | painted
+    masks[base + some] = at(base + some) | painted
     return painted
   }
 
   const undecidedNode = (node: number, l: number, r: number, wanted: number): number => {
-    const bits = wanted & ~at(full, node)
+    const bits = wanted & ~at(node << 3)
     if (bits === 0 || (from <= l && r <= to)) return bits
     const middle = (l + r) >> 1
     let open = 0
@@ -85,9 +82,10 @@ export function createCoverTree(cells: number): CoverTree {
   }
 
   const decidedNode = (node: number, l: number, r: number, wanted: number): number => {
-    if (from <= l && r <= to) return wanted & at(someMine, node)
-    let hit = wanted & at(wholeMine, node)
-    const bits = wanted & ~hit & at(someMine, node)
+    const below = wanted & at((node << 3) + some)
+    if (from <= l && r <= to) return below
+    let hit = wanted & at((node << 3) + whole)
+    const bits = below & ~hit
     if (bits === 0) return hit
     const middle = (l + r) >> 1
     if (from < middle) hit |= decidedNode(node + 1, l, middle, bits)
@@ -96,9 +94,9 @@ export function createCoverTree(cells: number): CoverTree {
   }
 
   const findNode = (node: number, l: number, r: number, wanted: number): CellBit | undefined => {
-    const hit = wanted & at(wholeMine, node)
+    const hit = wanted & at((node << 3) + whole)
     if (hit !== 0) return { cell: Math.max(from, l), bit: hit & -hit }
-    const bits = wanted & at(someMine, node)
+    const bits = wanted & at((node << 3) + some)
     if (bits === 0) return undefined
     const middle = (l + r) >> 1
     return (
@@ -107,15 +105,33 @@ export function createCoverTree(cells: number): CoverTree {
     )
   }
 
+  /** What holds nothing has nothing below either, so a tree is cleared at the cost of what is in it. */
+  const clearNode = (node: number, l: number, r: number): void => {
+    const base = node << 3
+    if ((at(base + SOME) | at(base + SOME + 1) | at(base + SOME + 2)) === 0) return
+    masks.fill(0, base, base + 8)
+    if (r - l === 1) return
+    const middle = (l + r) >> 1
+    clearNode(node + 1, l, middle)
+    clearNode(node + 2 * (middle - l), middle, r)
+  }
+
+  const look = (verdict: VerdictCode) => {
+    some = SOME + verdict
+    whole = WHOLE + verdict
+  }
+  const enter = (spans: Spans, i: number) => {
+    from = spans[i] as number
+    to = spans[i + 1] as number
+  }
+
   return {
     paint(spans, bits, verdict, onPaint) {
-      someMine = some[verdict]
-      wholeMine = whole[verdict]
+      look(verdict)
       report = onPaint
       let painted = 0
       for (let i = 0; i < spans.length; i += 2) {
-        from = spans[i] as number
-        to = spans[i + 1] as number
+        enter(spans, i)
         painted |= paintNode(0, 0, cells, bits)
       }
       return painted
@@ -123,36 +139,31 @@ export function createCoverTree(cells: number): CoverTree {
     undecided(spans, bits) {
       let open = 0
       for (let i = 0; i < spans.length && open !== bits; i += 2) {
-        from = spans[i] as number
-        to = spans[i + 1] as number
-        open |= undecidedNode(0, 0, cells, bits)
+        enter(spans, i)
+        open |= undecidedNode(0, 0, cells, bits & ~open)
       }
       return open
     },
     decided(spans, bits, verdict) {
-      someMine = some[verdict]
-      wholeMine = whole[verdict]
+      look(verdict)
       let found = 0
       for (let i = 0; i < spans.length && found !== bits; i += 2) {
-        from = spans[i] as number
-        to = spans[i + 1] as number
+        enter(spans, i)
         found |= decidedNode(0, 0, cells, bits & ~found)
       }
       return found
     },
     findDecided(spans, bits, verdict) {
-      someMine = some[verdict]
-      wholeMine = whole[verdict]
+      look(verdict)
       for (let i = 0; i < spans.length; i += 2) {
-        from = spans[i] as number
-        to = spans[i + 1] as number
+        enter(spans, i)
         const found = findNode(0, 0, cells, bits)
         if (found) return found
       }
       return undefined
     },
     clear() {
-      for (const array of [full, ...some, ...whole]) array.fill(0)
+      clearNode(0, 0, cells)
     },
   }
 }

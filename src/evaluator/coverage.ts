@@ -1,5 +1,6 @@
 /** A cover tree that knows what addresses imply for symbols: what happens to every address happens to any of them. */
-import type { AddressLine, Spans } from './address-line.ts'
+import type { AddressLine } from './address-line.ts'
+import type { Spans } from './spans.ts'
 import type { CompiledRule, VerdictCode } from './compile.ts'
 import type { CellBit, OnPaint } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
@@ -30,7 +31,7 @@ export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
       // Symbols first: what the addresses so far imply for a symbol must not include the rule's own.
       const symbols = openSymbols(rule, bits)
       const painted = tree.paint(rule.addressSpans, bits, rule.verdict, onPaint)
-      if (rule.forEveryone) tree.paint(rule.symbolSpans, bits, rule.verdict)
+      if (rule.forEveryone) tree.paint(rule.symbolSpans, painted, rule.verdict)
       else if (symbols !== 0) tree.paint(rule.symbolSpans, symbols, rule.verdict, onPaint)
       return painted | symbols
     },

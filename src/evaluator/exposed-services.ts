@@ -2,7 +2,8 @@
 import type { PortRange } from '../model/packet-space.ts'
 import { ALL_PORTS, FIRST_PORT, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
 import type { Service } from './policy.ts'
-import type { ServiceBits } from './service-bits.ts'
+import type { ServiceSets } from './service-sets.ts'
+import type { Spans } from './spans.ts'
 
 export interface ExposedService {
   /** `undefined` stands for every protocol that no rule of the policy names. */
@@ -11,20 +12,15 @@ export interface ExposedService {
   readonly ports: readonly PortRange[] | undefined
 }
 
-/** Bits of services, by word. */
-export type MasksByWord = ReadonlyMap<number, number>
-
-/** By ascending protocol and port. */
-export function exposedServices({ runs }: ServiceBits, masks: MasksByWord): readonly ExposedService[] {
+/** The services of some bits, by ascending protocol and port. */
+export function exposedServices({ runs }: ServiceSets, bits: Spans): readonly ExposedService[] {
   const byProtocol = new Map<number | undefined, PortRange[]>()
-  for (const [word, mask] of masks) {
-    for (let bits = mask; bits !== 0; bits &= bits - 1) {
-      const run = runs[word * 32 + (31 - Math.clz32(bits & -bits))]
-      // Nothing is known of the services behind the line.
-      if (!run) continue
-      const ranges = byProtocol.get(run.protocol) ?? []
-      if (run.ports) ranges.push(run.ports)
-      byProtocol.set(run.protocol, ranges)
+  for (let i = 0; i < bits.length; i += 2) {
+    // Nothing is known of the services behind the line.
+    for (const { protocol, ports } of runs.slice(bits[i], bits[i + 1])) {
+      const ranges = byProtocol.get(protocol) ?? []
+      if (ports) ranges.push(ports)
+      byProtocol.set(protocol, ranges)
     }
   }
   return [...byProtocol]

@@ -1,5 +1,5 @@
 /** What the accept rules of a policy really let in (or out): their packets less those that rules ahead decide. */
-import type { Spans } from './address-line.ts'
+import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, compare, compile } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
@@ -7,8 +7,8 @@ import type { ExposedService } from './exposed-services.ts'
 import { exposedServices } from './exposed-services.ts'
 import type { Policy } from './policy.ts'
 import type { WidestSource } from './public-addresses.ts'
-import type { Step } from './steps.ts'
-import { passesOf } from './steps.ts'
+import type { Step, Thin } from './steps.ts'
+import { forEachPass } from './steps.ts'
 import { createWideLine } from './wide-line.ts'
 import { worldsOf } from './worlds.ts'
 
@@ -43,27 +43,44 @@ function exposuresIn(compiled: CompiledPolicy, widest: WidestSource, count: Coun
   const wide = createWideLine(compiled.line, widest)
   const steps = exposureSteps(compiled, wide.within)
   if (!steps.some(({ kind }) => kind === 'judge')) return []
-  const opened = new Map<CompiledRule, Map<number, number>>()
+  const opened = new Map<CompiledRule, number[]>()
   const decided = createCoverTree(compiled.line.cells)
   /** The wide blocks that are not open as a whole. */
   const taken = createCoverTree(wide.places)
-  for (const { word, steps: some, masks } of passesOf(steps, compiled)) {
+
+  const clear = () => {
     decided.clear()
     taken.clear()
-    some.forEach(({ rule, kind, spans }, i) => {
-      const bits = masks[i] as number
-      if (kind === 'judge') {
-        const open = taken.undecided(spans, bits)
-        if (open !== 0) opened.set(rule, (opened.get(rule) ?? new Map<number, number>()).set(word, open))
-      } else if (count === 'own') taken.paint(wide.touching(spans), bits, rule.verdict)
-      else {
-        decided.paint(spans, bits, rule.verdict, (from, to, own) => {
-          if (rule.verdict !== ACCEPT) taken.paint(wide.touching([from, to]), own, rule.verdict)
-        })
-      }
+  }
+  const take = ({ rule: { verdict }, spans }: ExposureStep, bits: number) => {
+    if (count === 'own') return taken.paint(wide.touching(spans), bits, verdict)
+    return decided.paint(spans, bits, verdict, (from, to, own) => {
+      if (verdict !== ACCEPT) taken.paint(wide.touching([from, to]), own, verdict)
     })
   }
-  return [...opened].map(([rule, masks]) => ({ rule: rule.index, services: exposedServices(compiled.services, masks) }))
+  const thin: Thin<ExposureStep> = (some, concernsAll) => {
+    clear()
+    return some.filter((step) => {
+      if (step.kind === 'judge') return count === 'agreed' || taken.undecided(step.spans, 1) !== 0
+      const isIdle =
+        count === 'own' ? taken.undecided(wide.touching(step.spans), 1) === 0 : decided.undecided(step.spans, 1) === 0
+      if (!isIdle && concernsAll(step)) take(step, 1)
+      return !isIdle
+    })
+  }
+  forEachPass(steps, compiled.services.bits, thin, ({ steps: some, masks, spansOf }) => {
+    clear()
+    some.forEach((step, i) => {
+      const bits = masks[i] as number
+      if (step.kind === 'take') {
+        take(step, bits)
+        return
+      }
+      const open = taken.undecided(step.spans, bits)
+      if (open !== 0) opened.set(step.rule, [...(opened.get(step.rule) ?? []), ...spansOf(open)])
+    })
+  })
+  return [...opened].map(([rule, bits]) => ({ rule: rule.index, services: exposedServices(compiled.services, bits) }))
 }
 
 interface ExposureStep extends Step {

@@ -1,67 +1,138 @@
 /** Which rules decide no packet because rules ahead of them decide every one. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
+import { ACCEPT, compare, DROP, UNSETTLED } from './compile.ts'
 import type { Coverage } from './coverage.ts'
 import { createCoverage } from './coverage.ts'
-import type { Place } from './place.ts'
-import type { BitSet } from './service-bits.ts'
-import { askingSteps, passesOf } from './steps.ts'
+import type { Box, Place } from './place.ts'
+import { boxesOf } from './place.ts'
+import type { Spans } from './spans.ts'
+import type { Pass, Step } from './steps.ts'
+import { forEachPass } from './steps.ts'
 
 /** A rule that decides nothing, in whatever way the unsettled parts of the policy are filled in. */
 export interface DeadRule {
   /** The services of the rule, all of them decided ahead of it. */
-  readonly services: BitSet
+  readonly services: Spans
   /** Where a packet of the rule is decided with the other verdict. */
   readonly contradiction: Place | undefined
 }
 
-/** Hears which cells each rule decides. */
-export type OnDecide = (rule: CompiledRule, word: number, from: number, to: number, bits: number) => void
+export interface Liveness {
+  /** By turn; a rule that matches nothing is not dead. */
+  readonly dead: readonly (DeadRule | undefined)[]
+  /** By turn: what each rule decides, as far as those certainly ahead of it leave it. */
+  readonly decided: readonly (readonly Box[])[]
+}
 
-/** The dead rules, by turn; one pass over every word of services. A rule that matches nothing is not among them. */
-export function deadRules(compiled: CompiledPolicy, onDecide?: OnDecide): readonly (DeadRule | undefined)[] {
-  const bySubject = createCandidates(compiled)
-  const byWidest = createCandidates(compiled)
-  const coverage = createCoverage(compiled.line)
-  for (const { word, steps, masks } of passesOf(askingSteps(compiled), compiled)) {
+interface AskingStep extends Step {
+  /** `decide`: the rule decides for those certainly behind it; else it is asked, given what those certainly ahead decide. */
+  readonly kind: 'ask' | 'ask and decide' | 'ask for widest' | 'decide'
+  readonly place: number
+}
+
+const known = new WeakMap<CompiledPolicy, Liveness>()
+
+export function livenessOf(compiled: CompiledPolicy): Liveness {
+  let liveness = known.get(compiled)
+  if (!liveness) known.set(compiled, (liveness = findLiveness(compiled)))
+  return liveness
+}
+
+function findLiveness(compiled: CompiledPolicy): Liveness {
+  const { line, services, rules } = compiled
+  const decided = rules.map((): Box[] => [])
+  const bySubject = createCandidates(rules.length)
+  const byWidest = createCandidates(rules.length)
+  const candidatesFor = ({ kind }: AskingStep) => (kind === 'ask for widest' ? byWidest : bySubject)
+  const coverage = createCoverage(line)
+
+  const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) =>
+    coverage.decide(rule, bits, (from, to, mask) => {
+      decided[rule.turn]?.push(...boxesOf([from, to], pass.spansOf(mask)))
+    })
+  const visit = (pass: Pass<AskingStep>) => {
     coverage.clear()
-    steps.forEach(({ rule, kind }, i) => {
-      const bits = masks[i] as number
-      const report =
-        onDecide && ((from: number, to: number, decided: number) => onDecide(rule, word, from, to, decided))
-      switch (kind) {
-        case 'ask and decide':
-          return bySubject.judge(rule, word, bits, coverage.decide(rule, bits, report), coverage)
-        case 'ask':
-          return bySubject.judge(rule, word, bits, coverage.open(rule, bits), coverage)
-        case 'ask for widest':
-          return byWidest.judge(rule, word, bits, coverage.open(rule, bits), coverage)
-        case 'decide':
-          coverage.decide(rule, bits, report)
+    pass.steps.forEach((step, i) => {
+      const bits = pass.masks[i] as number
+      const candidates = candidatesFor(step)
+      if (step.kind === 'decide') decide(step, bits, pass)
+      else {
+        const open = step.kind === 'ask and decide' ? decide(step, bits, pass) : coverage.open(step.rule, bits)
+        candidates.judge(step.rule, bits, open, coverage, pass)
       }
     })
   }
-  return compiled.rules.map((rule) => {
+  const thin = createThinning(compiled, (step) => candidatesFor(step).isOpen(step.rule))
+  forEachPass(askingSteps(compiled), services.bits, thin, visit)
+  const dead = rules.map((rule) => {
     if (rule.spans.length === 0) return undefined
     return bySubject.deadRule(rule, rule.subject) ?? (rule.widest && byWidest.deadRule(rule, rule.widest))
   })
+  return { dead, decided }
 }
 
-/** Rules that may be dead, as long as no word shows that they are not. */
-function createCandidates({ rules }: CompiledPolicy) {
-  const alive = new Uint8Array(rules.length)
+/** Every rule is asked at its earliest place and decides for those behind its latest. */
+function askingSteps({ rules, ordered }: CompiledPolicy): readonly AskingStep[] {
+  const steps: AskingStep[] = []
+  for (const rule of rules) {
+    const { subject, widest, certain, earliest, latest, conditional } = rule
+    if (subject === certain && earliest === latest && !conditional) {
+      steps.push({ rule, kind: 'ask and decide', bits: certain, place: earliest })
+      continue
+    }
+    steps.push({ rule, kind: 'ask', bits: subject, place: earliest })
+    if (widest) steps.push({ rule, kind: 'ask for widest', bits: widest, place: earliest })
+    if (!conditional) steps.push({ rule, kind: 'decide', bits: certain, place: latest })
+  }
+  return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
+}
+
+/** Rules that may be dead, as long as no pass shows that they are not. */
+function createCandidates(count: number) {
+  const alive = new Uint8Array(count)
   const contradictions = new Map<number, Place>()
+  const isOpen = ({ turn, verdict }: CompiledRule) => !alive[turn] && verdict !== UNSETTLED && !contradictions.has(turn)
   return {
-    judge(rule: CompiledRule, word: number, bits: number, open: number, coverage: Coverage) {
-      const { turn, verdict } = rule
-      if (open !== 0) alive[turn] = 1
-      if (alive[turn] || verdict === UNSETTLED || contradictions.has(turn)) return
-      const found = coverage.find(rule, bits, verdict === ACCEPT ? DROP : ACCEPT)
-      if (found) contradictions.set(turn, { word, ...found })
+    /** Whether it matters with which verdict the packets of a dead rule are decided. */
+    isOpen,
+    judge(rule: CompiledRule, bits: number, open: number, coverage: Coverage, pass: Pass<Step>) {
+      if (open !== 0) alive[rule.turn] = 1
+      if (!isOpen(rule)) return
+      const found = coverage.find(rule, bits, otherVerdict(rule))
+      if (found) contradictions.set(rule.turn, { cell: found.cell, bit: pass.spansOf(found.bit)[0] as number })
     },
-    deadRule({ turn }: CompiledRule, services: BitSet): DeadRule | undefined {
-      if (alive[turn] || services.words.length === 0) return undefined
+    deadRule({ turn }: CompiledRule, services: Spans): DeadRule | undefined {
+      if (alive[turn] || services.length === 0) return undefined
       return { services, contradiction: contradictions.get(turn) }
     },
+  }
+}
+
+function otherVerdict({ verdict }: CompiledRule): typeof ACCEPT | typeof DROP {
+  return verdict === ACCEPT ? DROP : ACCEPT
+}
+
+/**
+ * Drops the steps of rules whose cells are all decided by rules ahead of them that hold all services at hand.
+ * Such a rule decides nothing here; it is asked on only while it is open, and may be, which verdict its packets get.
+ */
+function createThinning({ line }: CompiledPolicy, isOpen: (step: AskingStep) => boolean) {
+  let trees: { readonly covered: Coverage; readonly touched: Coverage } | undefined
+  return (steps: readonly AskingStep[], concernsAll: (step: AskingStep) => boolean): readonly AskingStep[] => {
+    const { covered, touched } = (trees ??= { covered: createCoverage(line), touched: createCoverage(line) })
+    covered.clear()
+    touched.clear()
+    return steps.filter((step) => {
+      const { rule, kind } = step
+      if (covered.open(rule, 1) === 0) {
+        const other = otherVerdict(rule)
+        return kind !== 'decide' && isOpen(step) && touched.find(rule, 1 << other, other) !== undefined
+      }
+      if (kind === 'ask and decide' || kind === 'decide') {
+        touched.decide(rule, 1 << rule.verdict)
+        if (concernsAll(step)) covered.decide(rule, 1)
+      }
+      return true
+    })
   }
 }

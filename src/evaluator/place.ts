@@ -1,21 +1,84 @@
-/** A place in the packet space: a cell of the address line and a bit of the service line. */
-import type { Spans } from './address-line.ts'
-import type { BitSet } from './service-bits.ts'
-import { maskOf } from './service-bits.ts'
+/** Where packets are: a cell of the address line and a bit of the service line. */
+import type { Spans } from './spans.ts'
+import { holds, meetsRun } from './spans.ts'
 
 export interface Place {
   readonly cell: number
-  /** Of the service line. */
-  readonly word: number
-  /** One bit of the word. */
   readonly bit: number
 }
 
-/** Whether the place lies in the spans and has one of the bits. */
-export function isIn({ cell, word, bit }: Place, spans: Spans, bits: BitSet): boolean {
-  if ((maskOf(bits, word) & bit) === 0) return false
-  for (let i = 0; i < spans.length; i += 2) {
-    if ((spans[i] as number) <= cell && cell < (spans[i + 1] as number)) return true
+/** The packets between a run of cells and a run of bits; ends are excluded. */
+export interface Box {
+  readonly from: number
+  readonly to: number
+  readonly first: number
+  readonly end: number
+}
+
+export function isIn({ cell, bit }: Place, cells: Spans, bits: Spans): boolean {
+  return holds(bits, bit) && holds(cells, cell)
+}
+
+export function boxesOf(cells: Spans, bits: Spans): Box[] {
+  const boxes: Box[] = []
+  for (let c = 0; c < cells.length; c += 2) {
+    for (let b = 0; b < bits.length; b += 2) {
+      boxes.push({
+        from: cells[c] as number,
+        to: cells[c + 1] as number,
+        first: bits[b] as number,
+        end: bits[b + 1] as number,
+      })
+    }
   }
-  return false
+  return boxes
+}
+
+/** Whether some box has a place with these cells and bits. */
+export function meetsBoxes(boxes: readonly Box[], cells: Spans, bits: Spans): boolean {
+  return boxes.some(({ from, to, first, end }) => meetsRun(cells, from, to) && meetsRun(bits, first, end))
+}
+
+/** What is left of the boxes without these cells and bits. */
+export function subtract(boxes: readonly Box[], cells: Spans, bits: Spans): readonly Box[] {
+  let rest = boxes
+  for (const hole of boxesOf(cells, bits)) {
+    const left: Box[] = []
+    for (const box of rest) {
+      if (box.to <= hole.from || hole.to <= box.from || box.end <= hole.first || hole.end <= box.first) left.push(box)
+      else addAround(left, box, hole)
+    }
+    rest = left
+  }
+  return rest
+}
+
+/** Adds what is left of a box around a hole: before and behind it, and of the cells between, below and above it. */
+function addAround(left: Box[], { from, to, first, end }: Box, hole: Box): void {
+  if (from < hole.from) left.push({ from, to: hole.from, first, end })
+  if (hole.to < to) left.push({ from: hole.to, to, first, end })
+  const [start, stop] = [Math.max(from, hole.from), Math.min(to, hole.to)]
+  if (first < hole.first) left.push({ from: start, to: stop, first, end: hole.first })
+  if (hole.end < end) left.push({ from: start, to: stop, first: hole.end, end })
+}
+
+/** The part of the boxes that has these bits. */
+export function withBits(boxes: readonly Box[], bits: Spans): readonly Box[] {
+  return boxes.flatMap((box) =>
+    boxesOf([box.from, box.to], bits)
+      .map((each) => ({ ...each, first: Math.max(each.first, box.first), end: Math.min(each.end, box.end) }))
+      .filter(({ first, end }) => first < end),
+  )
+}
+
+/** The same packets in fewer boxes: those that continue each other in their bits become one. */
+export function joined(boxes: readonly Box[]): readonly Box[] {
+  const joined: Box[] = []
+  for (const box of [...boxes].sort((a, b) => a.from - b.from || a.to - b.to || a.first - b.first)) {
+    const last = joined.at(-1)
+    if (last?.from === box.from && last.to === box.to && last.end === box.first) {
+      joined[joined.length - 1] = { ...last, end: box.end }
+    } else joined.push(box)
+  }
+  return joined
 }

@@ -2,9 +2,10 @@
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { compile, UNSETTLED } from './compile.ts'
 import type { DeadRule } from './liveness.ts'
-import { deadRules } from './liveness.ts'
+import { livenessOf } from './liveness.ts'
 import type { Policy } from './policy.ts'
-import type { Piece } from './remainder.ts'
+import type { Box } from './place.ts'
+import { boxesOf, joined, withBits } from './place.ts'
 import { createRemainder } from './remainder.ts'
 import { unopposedIn } from './unopposed.ts'
 import { worldsOf } from './worlds.ts'
@@ -22,8 +23,8 @@ export interface RedundantOptions {
 export function redundant(policy: Policy, options: RedundantOptions = {}): readonly number[] {
   const removed: number[] = []
   let rest: Remaining = { policy, originals: policy.rules.map((_, index) => index) }
-  for (const { key } of worldsOf(policy)) {
-    // What one world removes is gone in the next.
+  // What one world removes is gone in the next. A world can vanish with its rules; the first judges what is left of it.
+  for (const { key } of [...worldsOf(policy)].reverse()) {
     const world = worldsOf(rest.policy).find((each) => each.key === key)
     if (!world) continue
     const gone = new Set(redundantIn(world.policy, options, world.judges).map(world.original))
@@ -52,7 +53,7 @@ function redundantIn(policy: Policy, options: RedundantOptions, judges: (index: 
   const isJudged: Judge = ({ index, verdict }) => verdict !== UNSETTLED && judges(index)
   if (compiled.ordered && policy.complete !== false) return removable(compiled, options, isJudged)
 
-  const dead = deadRules(compiled)
+  const { dead } = livenessOf(compiled)
   const spare = compiled.rules.filter((rule) => isJudged(rule) && isSpare(dead[rule.turn])).map(({ index }) => index)
   if (policy.complete === false) return spare
   // Where no packet of a rule can meet a rule of the other verdict, order does not matter, and file order serves.
@@ -85,13 +86,14 @@ function removable(
   isJudged: Judge,
   isShadowed?: (rule: CompiledRule) => boolean,
 ): number[] {
-  const pieces = compiled.rules.map((): Piece[] => [])
-  const dead = deadRules(compiled, ({ turn }, word, from, to, bits) => pieces[turn]?.push({ word, from, to, bits }))
+  const { dead, decided } = livenessOf(compiled)
   const remainder = createRemainder(compiled, restatedDefault ? compiled.policy.defaultVerdict : undefined)
   const removed: number[] = []
   for (const rule of [...compiled.rules].reverse()) {
-    const decided = isDecidedInPieces(rule) ? (pieces[rule.turn] as Piece[]) : subjectPieces(rule)
-    const isRestated = () => decided.length > 0 && decided.every((piece) => remainder.restates(rule, piece))
+    const isRestated = () => {
+      const boxes = boxesDecided(rule, decided[rule.turn] ?? [])
+      return boxes.length > 0 && remainder.restates(rule, boxes)
+    }
     const isShadowedHere = isShadowed ? isShadowed(rule) : dead[rule.turn]?.contradiction !== undefined
     if (isShadowedHere) remainder.doubt(rule)
     else if (isJudged(rule) && (isSpare(dead[rule.turn]) || isRestated())) removed.push(rule.index)
@@ -100,18 +102,9 @@ function removable(
   return removed
 }
 
-/** Whether what the rule decides for certain is all that it may decide. */
-function isDecidedInPieces(rule: CompiledRule): boolean {
-  return rule.certain === rule.subject && rule.earliest === rule.latest && !rule.conditional
-}
-
-/** All that a rule may match, where what it decides for certain is not known piece by piece. */
-function subjectPieces({ spans, subject }: CompiledRule): Piece[] {
-  const pieces: Piece[] = []
-  subject.words.forEach((word, i) => {
-    for (let s = 0; s < spans.length; s += 2) {
-      pieces.push({ word, from: spans[s] as number, to: spans[s + 1] as number, bits: subject.masks[i] as number })
-    }
-  })
-  return pieces
+/** What a rule may decide: all that it may match, where more than what it decides for certain comes into question. */
+function boxesDecided(rule: CompiledRule, decided: readonly Box[]): readonly Box[] {
+  const { hasSettledServices, earliest, latest, conditional, spans, subject, certain } = rule
+  if (!hasSettledServices || earliest !== latest || conditional) return boxesOf(spans, subject)
+  return joined(subject === certain ? decided : withBits(decided, subject))
 }

@@ -1,65 +1,120 @@
-/** What the rules that stay would decide, if those ahead of a place were not there: one verdict tree for each word of services. */
+/** What the rules that stay would decide, if those ahead of a place were not there. */
 import type { Verdict } from '../model/packet-space.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { verdictCode } from './compile.ts'
+import type { Box } from './place.ts'
+import { meetsBoxes, subtract } from './place.ts'
+import type { Spans } from './spans.ts'
+import { maskOfRun } from './spans.ts'
 import type { VerdictTree } from './verdict-tree.ts'
 import { createVerdictTree } from './verdict-tree.ts'
 
-/** A run of cells with bits of one word. */
-export interface Piece {
-  readonly word: number
-  readonly from: number
-  readonly to: number
-  readonly bits: number
-}
-
 /** Rules are entered from the last to the first. */
 export interface Remainder {
-  /** Whether a piece of the rule is certain to get the rule's verdict from the rules behind it. */
-  restates(rule: CompiledRule, piece: Piece): boolean
+  /** Whether all packets of the boxes are certain to get the rule's verdict from the rules behind it. */
+  restates(rule: CompiledRule, boxes: readonly Box[]): boolean
   /** Enters a rule that stays. */
   keep(rule: CompiledRule): void
   /** Enters a rule that may or may not be there. */
   doubt(rule: CompiledRule): void
 }
 
-export function createRemainder({ line, services }: CompiledPolicy, last: Verdict | undefined): Remainder {
-  const { cells, addressCells } = line
-  const trees: VerdictTree[] = []
-  for (let word = 0; word < services.words; word++) {
-    const tree = createVerdictTree(cells)
-    if (last) tree.assign([0, cells], -1, verdictCode(last))
-    trees.push(tree)
+interface Entry {
+  readonly rule: CompiledRule
+  readonly isSure: boolean
+}
+
+/**
+ * There are two ways to tell: to ask the rules behind one by one, or to enter them into trees, which then tell at once.
+ * The first is used until it has cost as much as the trees would.
+ */
+export function createRemainder({ line, rules }: CompiledPolicy, last: Verdict | undefined): Remainder {
+  const entries: Entry[] = []
+  const trees = new Map<number, { readonly tree: VerdictTree; entered: number }>()
+  let spare = COST_OF_TREES * rules.reduce((sum, { possible }) => sum + wordsIn(possible), 0)
+
+  const askOneByOne = ({ verdict }: CompiledRule, boxes: readonly Box[]): boolean => {
+    let rest = boxes
+    for (let i = entries.length - 1; i >= 0; i--) {
+      const { rule, isSure } = entries[i] as Entry
+      spare -= rest.length
+      if (!meetsBoxes(rest, hasUnknownReach(rule) ? [0, line.cells] : rule.spans, rule.possible)) continue
+      if (rule.verdict !== verdict) return false
+      if (isSure && !rule.conditional) rest = subtract(rest, rule.spans, rule.certain)
+      if (rest.length === 0) return true
+    }
+    return last !== undefined && verdictCode(last) === verdict
   }
 
-  const doubt = ({ possible, spans, symbolSpans, forEveryone, settled, verdict }: CompiledRule, isSure: boolean) => {
-    possible.words.forEach((word, i) => {
-      const tree = trees[word] as VerdictTree
-      const bits = possible.masks[i] as number
-      // A symbol may hold any address, and an address may belong to any symbol.
-      if (symbolSpans.length > 0 && !forEveryone) tree.doubt([0, cells], bits, verdict)
-      else {
-        if (!settled || !isSure) tree.doubt(spans, bits, verdict)
-        if (cells > addressCells) tree.doubt([addressCells, cells], bits, verdict)
-      }
-    })
+  /** The verdicts on 32 bits of the service line, made up to date only when somebody looks. */
+  const treeOf = (word: number): VerdictTree => {
+    let found = trees.get(word)
+    if (!found) {
+      found = { tree: createVerdictTree(line.cells), entered: 0 }
+      if (last) found.tree.assign([0, line.cells], -1, verdictCode(last))
+      trees.set(word, found)
+    }
+    while (found.entered < entries.length) enter(found.tree, entries[found.entered++] as Entry, word, line)
+    return found.tree
+  }
+  const isUniform = ({ verdict }: CompiledRule, { from, to, first, end }: Box): boolean => {
+    for (let word = first >> 5; word << 5 < end; word++) {
+      const tree = treeOf(word)
+      const bits = maskOf([first, end], word)
+      const rest = bits & ~tree.uniform(from, to, bits, verdict)
+      // Whatever the addresses of a symbol are, all addresses have the verdict.
+      const isImplied = from >= line.addressCells && tree.uniform(0, line.addressCells, rest, verdict) === rest
+      if (rest !== 0 && !isImplied) return false
+    }
+    return true
   }
 
   return {
-    restates({ verdict }, { word, from, to, bits }) {
-      const tree = trees[word] as VerdictTree
-      const rest = bits & ~tree.uniform(from, to, bits, verdict)
-      // Whatever the addresses of a symbol are, all addresses have the verdict.
-      return rest === 0 || (from >= addressCells && tree.uniform(0, addressCells, rest, verdict) === rest)
+    restates(rule, boxes) {
+      const hasSymbols = rule.symbolSpans.length > 0
+      return spare > 0 && !hasSymbols ? askOneByOne(rule, boxes) : boxes.every((box) => isUniform(rule, box))
     },
-    keep(rule) {
-      doubt(rule, true)
-      if (rule.conditional) return
-      const { certain, spans, verdict } = rule
-      certain.words.forEach((word, i) => trees[word]?.assign(spans, certain.masks[i] as number, verdict))
-    },
-    doubt(rule) {
-      doubt(rule, false)
-    },
+    keep: (rule) => entries.push({ rule, isSure: true }),
+    doubt: (rule) => entries.push({ rule, isSure: false }),
   }
+}
+
+/** What it costs to enter a rule into the tree of a word, against a look at one box. */
+const COST_OF_TREES = 16
+
+/** A symbol may hold any address. */
+function hasUnknownReach({ symbolSpans, forEveryone }: CompiledRule): boolean {
+  return symbolSpans.length > 0 && !forEveryone
+}
+
+function enter(tree: VerdictTree, { rule, isSure }: Entry, word: number, line: CompiledPolicy['line']): void {
+  const { possible, certain, spans, settled, verdict, conditional } = rule
+  const bits = maskOf(possible, word)
+  if (bits === 0) return
+  if (hasUnknownReach(rule)) tree.doubt([0, line.cells], bits, verdict)
+  else {
+    if (!settled || !isSure) tree.doubt(spans, bits, verdict)
+    // An address may belong to any symbol.
+    if (line.cells > line.addressCells) tree.doubt([line.addressCells, line.cells], bits, verdict)
+  }
+  if (isSure && !conditional) tree.assign(spans, maskOf(certain, word), verdict)
+}
+
+function wordsIn(spans: Spans): number {
+  let words = 0
+  for (let i = 0; i < spans.length; i += 2)
+    words += (((spans[i + 1] as number) - 1) >> 5) - ((spans[i] as number) >> 5) + 1
+  return words
+}
+
+/** The part of the spans in 32 bits of the service line. */
+function maskOf(spans: Spans, word: number): number {
+  const start = word << 5
+  let mask = 0
+  for (let i = 0; i < spans.length; i += 2) {
+    const first = Math.max((spans[i] as number) - start, 0)
+    const end = Math.min((spans[i + 1] as number) - start, 32)
+    if (first < end) mask |= maskOfRun(first, end)
+  }
+  return mask
 }

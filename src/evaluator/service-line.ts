@@ -5,6 +5,8 @@
 import type { Plane, PortRange } from '../model/packet-space.ts'
 import { ALL_PORTS, FIRST_PORT, hasPorts, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
 import type { Policy, Service } from './policy.ts'
+import type { Spans } from './spans.ts'
+import { unionOfRuns } from './spans.ts'
 
 /** What one bit stands for. */
 export interface ServiceRun {
@@ -18,54 +20,55 @@ export interface ServiceLine {
   readonly runs: readonly ServiceRun[]
   /** One plane for all where no rule names one. */
   readonly planes: readonly (Plane | undefined)[]
-  /** Tells the runs of bits, end exclusive, that the services take on a plane. */
-  bitsOf(services: readonly Service[] | 'all', plane: Plane | undefined, tell: (from: number, to: number) => void): void
+  /** The bits of services on some of the planes. */
+  spansOf(services: readonly Service[] | 'all', planes: readonly (Plane | undefined)[]): Spans
 }
 
 interface ProtocolRuns {
   /** First ports of the runs; a single one for a protocol without ports. */
   readonly starts: readonly number[]
+  /** On the first plane. */
   readonly firstBit: number
 }
 
 export function createServiceLine(policy: Policy): ServiceLine {
   const hasPlanes = policy.rules.some((rule) => rule.plane !== undefined)
   const planes: readonly (Plane | undefined)[] = hasPlanes ? ['internet', 'intranet'] : [undefined]
-  const starts = portStarts(policy)
   const runs: ServiceRun[] = []
-  const byPlane = new Map<Plane | undefined, Map<number | undefined, ProtocolRuns>>()
+  const byProtocol = new Map<number | undefined, ProtocolRuns>()
+  const starts = portStarts(policy)
   for (const plane of planes) {
-    const byProtocol = new Map<number | undefined, ProtocolRuns>()
     for (const [protocol, ports] of starts) {
-      byProtocol.set(protocol, { starts: ports, firstBit: runs.length })
+      if (plane === planes[0]) byProtocol.set(protocol, { starts: ports, firstBit: runs.length })
       ports.forEach((first, index) => {
         const run = hasPorts(protocol ?? 0) ? { first, last: (ports[index + 1] ?? LAST_PORT + 1) - 1 } : undefined
         runs.push({ protocol, ports: run, plane })
       })
     }
-    byPlane.set(plane, byProtocol)
   }
   const bitsPerPlane = runs.length / planes.length
 
   return {
     runs,
     planes,
-    bitsOf(services, plane, tell) {
-      if (services === 'all') {
-        const first = bitsPerPlane * planes.indexOf(plane)
-        tell(first, first + bitsPerPlane)
-        return
-      }
-      for (const { protocol, ports = ALL_PORTS } of services) {
-        const place = byPlane.get(plane)?.get(protocol)
-        if (!place) continue
-        if (!hasPorts(protocol)) tell(place.firstBit, place.firstBit + 1)
-        else {
-          for (const { first, last } of ports) {
-            tell(place.firstBit + runIndex(place.starts, first), place.firstBit + runIndex(place.starts, last) + 1)
-          }
+    spansOf(services, on) {
+      const found: [from: number, to: number][] = []
+      for (const plane of on) {
+        const offset = bitsPerPlane * planes.indexOf(plane)
+        if (services === 'all') {
+          found.push([offset, offset + bitsPerPlane])
+          continue
+        }
+        for (const { protocol, ports = ALL_PORTS } of services) {
+          const { starts, firstBit } = byProtocol.get(protocol) as ProtocolRuns
+          const first = offset + firstBit
+          if (!hasPorts(protocol)) found.push([first, first + 1])
+          else
+            for (const run of ports)
+              found.push([first + runIndex(starts, run.first), first + runIndex(starts, run.last) + 1])
         }
       }
+      return unionOfRuns(found)
     },
   }
 }

@@ -3,7 +3,7 @@ import type { BlockerSearch } from './blockers.ts'
 import { createBlockerSearch } from './blockers.ts'
 import type { CompiledPolicy } from './compile.ts'
 import { compile } from './compile.ts'
-import { deadRules } from './liveness.ts'
+import { livenessOf } from './liveness.ts'
 import type { Packet, Policy } from './policy.ts'
 import { packetAt } from './witness.ts'
 import { worldsOf } from './worlds.ts'
@@ -44,7 +44,7 @@ export function shadowed(policy: Policy): readonly Shadowed[] {
 }
 
 function shadowedIn(compiled: CompiledPolicy): readonly Shadowed[] {
-  const dead = deadRules(compiled)
+  const { dead } = livenessOf(compiled)
   const found: Shadowed[] = []
   let search: BlockerSearch | undefined
   for (const rule of compiled.rules) {

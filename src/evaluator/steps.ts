@@ -1,56 +1,104 @@
-/** Passes over the rules of a policy, one for each word of services. */
-import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { compare } from './compile.ts'
-import type { BitSet } from './service-bits.ts'
+/** Passes over the rules of a policy: each takes at most 32 sets of services that no step tells apart, as the bits of a mask. */
+import type { CompiledRule } from './compile.ts'
+import type { Spans } from './spans.ts'
+import { holdsRun, maskOfRun, meetsRun } from './spans.ts'
 
 /** Something to do with a rule, for these of its services. */
 export interface Step {
   readonly rule: CompiledRule
-  readonly bits: BitSet
+  readonly bits: Spans
 }
 
-/** The steps that concern one word of services, and the bits of each in it. */
 export interface Pass<S extends Step> {
-  readonly word: number
   readonly steps: readonly S[]
+  /** By step: what it concerns. */
   readonly masks: readonly number[]
+  /** The bits of the service line that the bits of a mask stand for. */
+  spansOf(mask: number): Spans
 }
 
-export interface AskingStep extends Step {
-  /** `decide`: the rule decides for those certainly behind it; else it is asked, given what those certainly ahead decide. */
-  readonly kind: 'ask' | 'ask and decide' | 'ask for widest' | 'decide'
-}
+/** Leaves out steps that change nothing, where some concern all services at hand. */
+export type Thin<S extends Step> = (steps: readonly S[], concernsAll: (step: S) => boolean) => readonly S[]
 
-/** Every rule is asked at its earliest place and decides for those behind its latest. */
-export function askingSteps({ rules, ordered }: CompiledPolicy): readonly AskingStep[] {
-  const steps: (AskingStep & { readonly place: number })[] = []
-  for (const rule of rules) {
-    const { subject, widest, certain, earliest, latest, conditional } = rule
-    if (subject === certain && earliest === latest && !conditional) {
-      steps.push({ rule, kind: 'ask and decide', bits: certain, place: earliest })
-      continue
+const MOST_BITS = 32
+
+/**
+ * Visits all services of the steps, in passes. Halves the services until few enough are left to tell apart;
+ * on the way, `thin` drops the steps that wider ones have made idle, so that a crowd of overlapping rules soon is none.
+ */
+export function forEachPass<S extends Step>(
+  steps: readonly S[],
+  bits: number,
+  thin: Thin<S>,
+  visit: (pass: Pass<S>) => void,
+): void {
+  const isBound = new Uint8Array(bits + 1)
+  const local = new Int32Array(bits + 1)
+
+  const run = (some: readonly S[], from: number, to: number, isThin: boolean): void => {
+    if (some.length === 0) return
+    const starts = startsOf(some, from, to, isBound)
+    if (starts.length <= MOST_BITS) visit(passOf(some, from, to, starts, local))
+    else if (isThin) {
+      const middle = starts[starts.length >> 1] as number
+      for (const [first, end] of [
+        [from, middle],
+        [middle, to],
+      ] as const) {
+        const inHalf = some.filter((step) => meetsRun(step.bits, first, end))
+        run(inHalf, first, end, false)
+      }
+    } else {
+      const fewer = thin(some, (step) => holdsRun(step.bits, from, to))
+      run(fewer, from, to, true)
     }
-    steps.push({ rule, kind: 'ask', bits: subject, place: earliest })
-    if (widest) steps.push({ rule, kind: 'ask for widest', bits: widest, place: earliest })
-    if (!conditional) steps.push({ rule, kind: 'decide', bits: certain, place: latest })
   }
-  return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
+  run(steps, 0, bits, false)
 }
 
-/** The steps of each word that has any, in their order. */
-export function passesOf<S extends Step>(steps: readonly S[], { services }: CompiledPolicy): readonly Pass<S>[] {
-  const passes = Array.from({ length: services.words }, (_, word) => ({
-    word,
-    steps: [] as S[],
-    masks: [] as number[],
-  }))
-  for (const step of steps) {
-    const { words, masks } = step.bits
-    for (let i = 0; i < words.length; i++) {
-      const pass = passes[words[i] as number]
-      pass?.steps.push(step)
-      pass?.masks.push(masks[i] as number)
-    }
+/** Where runs of bits start that no step tells apart. */
+function startsOf(steps: readonly Step[], from: number, to: number, isBound: Uint8Array): readonly number[] {
+  for (const { bits } of steps) for (const bound of bits) if (bound > from && bound < to) isBound[bound] = 1
+  const starts = [from]
+  for (let bit = from + 1; bit < to; bit++) {
+    if (isBound[bit] === 0) continue
+    starts.push(bit)
+    isBound[bit] = 0
   }
-  return passes.filter((pass) => pass.steps.length > 0)
+  return starts
+}
+
+function passOf<S extends Step>(
+  steps: readonly S[],
+  from: number,
+  to: number,
+  starts: readonly number[],
+  local: Int32Array,
+): Pass<S> {
+  starts.forEach((start, i) => (local[start] = i))
+  local[to] = starts.length
+  const masks = steps.map(({ bits }) => {
+    let mask = 0
+    for (let i = 0; i < bits.length; i += 2) {
+      const first = Math.max(bits[i] as number, from)
+      const end = Math.min(bits[i + 1] as number, to)
+      if (first < end) mask |= maskOfRun(local[first] as number, local[end] as number)
+    }
+    return mask
+  })
+  return {
+    steps,
+    masks,
+    spansOf(mask) {
+      const spans: number[] = []
+      for (let i = 0; i < starts.length; i++) {
+        if (((mask >>> i) & 1) === 0) continue
+        const first = starts[i] as number
+        const end = starts[i + 1] ?? to
+        if (spans[spans.length - 1] === first) spans[spans.length - 1] = end
+        else spans.push(first, end)
+      }
+      return spans
+    },
+  }
 }

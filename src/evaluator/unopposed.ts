@@ -1,33 +1,37 @@
 /** Rules that any order serves, because they meet only rules of their own verdict. */
-import type { Spans } from './address-line.ts'
+import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
-import { passesOf } from './steps.ts'
+import type { Pass, Step, Thin } from './steps.ts'
+import { forEachPass } from './steps.ts'
 
 /** The rules no packet of which can meet a rule of the other, or of an unsettled, verdict. */
-export function unopposedIn(compiled: CompiledPolicy): ReadonlySet<CompiledRule> {
-  const { rules, line } = compiled
+export function unopposedIn({ rules, line, services }: CompiledPolicy): ReadonlySet<CompiledRule> {
   const unopposed = new Set(rules)
-  const tree = createCoverTree(line.cells)
   const allSymbols = line.cells > line.addressCells ? [line.addressCells, line.cells] : []
   /** A symbol may hold any address. */
   const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans =>
     symbolSpans.length > 0 ? [0, line.cells] : [...spans, ...allSymbols]
-  for (const { steps, masks } of passesOf(
-    rules.map((rule) => ({ rule, bits: rule.possible })),
-    compiled,
-  )) {
-    for (const verdict of [DROP, ACCEPT] as const) {
+  const tree = createCoverTree(line.cells)
+  for (const verdict of [DROP, ACCEPT] as const) {
+    const isAsked = ({ rule }: Step) => rule.verdict === verdict
+    const steps = rules.map((rule) => ({ rule, bits: rule.possible }))
+    const inOrder = [...steps.filter((step) => !isAsked(step)), ...steps.filter(isAsked)]
+    const visit = ({ steps: some, masks }: Pick<Pass<Step>, 'masks' | 'steps'>) => {
       tree.clear()
-      steps.forEach(({ rule }, i) => {
-        if (rule.verdict !== verdict) tree.paint(reachOf(rule), masks[i] as number, UNSETTLED)
-      })
-      steps.forEach(({ rule }, i) => {
-        if (rule.verdict !== verdict) return
-        if (tree.decided(reachOf(rule), masks[i] as number, UNSETTLED) !== 0) unopposed.delete(rule)
+      some.forEach((step, i) => {
+        const bits = masks[i] as number
+        if (!isAsked(step)) tree.paint(reachOf(step.rule), bits, UNSETTLED)
+        else if (tree.decided(reachOf(step.rule), bits, UNSETTLED) !== 0) unopposed.delete(step.rule)
       })
     }
+    const thin: Thin<Step> = (some, concernsAll) => {
+      const wide = some.filter((step) => isAsked(step) || concernsAll(step))
+      visit({ steps: wide, masks: wide.map(() => 1) })
+      return some.filter((step) => !isAsked(step) || unopposed.has(step.rule))
+    }
+    forEachPass(inOrder, services.bits, thin, visit)
   }
   return unopposed
 }

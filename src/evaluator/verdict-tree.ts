@@ -3,7 +3,7 @@
  * Rules are painted from the last to the first, so a later paint overrides an earlier one.
  * Nodes are numbered as in the cover tree.
  */
-import type { Spans } from './address-line.ts'
+import type { Spans } from './spans.ts'
 import type { VerdictCode } from './compile.ts'
 import { ACCEPT, DROP } from './compile.ts'
 

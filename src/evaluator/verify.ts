@@ -1,14 +1,14 @@
 /** Whether a set of packets is decided as somebody expects. */
 import type { Verdict } from '../model/packet-space.ts'
-import type { Spans } from './address-line.ts'
+import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
 import { ACCEPT, compile, DROP, UNSETTLED, verdictCode } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
+import type { Place } from './place.ts'
 import { isIn } from './place.ts'
 import type { Packet, PeerSet, Policy, Rank, Service } from './policy.ts'
-import { maskOf } from './service-bits.ts'
 import type { Step } from './steps.ts'
-import { passesOf } from './steps.ts'
+import { forEachPass } from './steps.ts'
 import { packetAt } from './witness.ts'
 
 /** All packets between these services and peers. */
@@ -32,22 +32,29 @@ export function verify(policy: Policy, probe: Probe, expected: Verdict): Verific
   const compiled = compile({ ...policy, rules: [...policy.rules, rule] })
   const target = compiled.rules.find(({ index }) => index === policy.rules.length) as CompiledRule
   const tree = createCoverTree(compiled.line.cells)
+  const other = expected === 'accept' ? DROP : ACCEPT
+  const steps = verificationSteps(compiled, target)
+  let otherwise: Place | undefined
   let isUnknown = false
-  for (const { word, steps, masks } of passesOf(verificationSteps(compiled, target), compiled)) {
-    const bits = maskOf(target.certain, word)
-    if (bits === 0) continue
-    tree.clear()
-    steps.forEach(({ spans, verdict }, i) => tree.paint(spans, masks[i] as number, verdict))
-    const found = tree.findDecided(target.spans, bits, expected === 'accept' ? DROP : ACCEPT)
-    if (found) {
-      const place = { word, ...found }
-      const decider = steps.find((step) => isIn(place, step.spans, step.bits))?.rule
-      const witness = packetAt(compiled, place, target)
-      return { outcome: 'otherwise', rule: decider === target ? undefined : decider?.index, witness }
-    }
-    isUnknown ||= tree.decided(target.spans, bits, UNSETTLED) !== 0
-  }
-  return { outcome: isUnknown ? 'unknown' : 'as expected' }
+  forEachPass(
+    steps,
+    compiled.services.bits,
+    (some) => some,
+    (pass) => {
+      const bits = pass.masks[pass.steps.findIndex((step) => step.rule === target)] ?? 0
+      if (bits === 0 || otherwise) return
+      tree.clear()
+      pass.steps.forEach(({ spans, verdict }, i) => tree.paint(spans, pass.masks[i] as number, verdict))
+      const found = tree.findDecided(target.spans, bits, other)
+      if (found) otherwise = { cell: found.cell, bit: pass.spansOf(found.bit)[0] as number }
+      isUnknown ||= tree.decided(target.spans, bits, UNSETTLED) !== 0
+    },
+  )
+  if (!otherwise) return { outcome: isUnknown ? 'unknown' : 'as expected' }
+  const place = otherwise
+  const decider = steps.find((step) => isIn(place, step.spans, step.bits))?.rule
+  const witness = packetAt(compiled, place, target)
+  return { outcome: 'otherwise', rule: decider === target ? undefined : decider?.index, witness }
 }
 
 /** Behind all others. */
@@ -72,5 +79,5 @@ function verificationSteps({ rules, line, policy }: CompiledPolicy, target: Comp
   })
   const { defaultVerdict, complete } = policy
   const verdict = complete === false ? UNSETTLED : verdictCode(defaultVerdict)
-  return [...steps, { rule: target, bits: target.certain, spans: target.spans, verdict }]
+  return [...steps, { rule: target, bits: target.subject, spans: target.spans, verdict }]
 }

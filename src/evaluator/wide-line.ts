@@ -3,7 +3,8 @@
  * so there are at most two places for each cell of the address line.
  */
 import type { AddressRange } from '../model/packet-space.ts'
-import type { AddressLine, Spans } from './address-line.ts'
+import type { AddressLine } from './address-line.ts'
+import type { Spans } from './spans.ts'
 import type { BlockRun, WidestSource } from './public-addresses.ts'
 import { wideBlocks } from './public-addresses.ts'
 

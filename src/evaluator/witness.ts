@@ -7,12 +7,8 @@ import type { Packet, PacketPeer, PolicyRule } from './policy.ts'
 import type { ServiceRun } from './service-line.ts'
 
 /** A packet of the rule in this place, or one that it may match. */
-export function packetAt(
-  { line, services, policy }: CompiledPolicy,
-  { word, bit, cell }: Place,
-  rule: CompiledRule,
-): Packet {
-  const run = services.runs[word * 32 + (31 - Math.clz32(bit))] ?? possibleRun(policy.rules[rule.index])
+export function packetAt({ line, services, policy }: CompiledPolicy, { cell, bit }: Place, rule: CompiledRule): Packet {
+  const run = services.runs[bit] ?? possibleRun(policy.rules[rule.index])
   return {
     // The bit for all the protocols that no rule names has no number of its own; any of them will do.
     protocol: run?.protocol ?? unnamedProtocol(services.runs),

@@ -36,43 +36,59 @@ const MOST_RULES = 20_000
 function createWorlds(policy: Policy): readonly World[] {
   const sets = new Map<string, number[]>()
   const rulesByName = new Map<string, number>()
+  const impossible = new Set<number>()
   policy.rules.forEach(({ conditions = [] }, index) => {
     if (conditions.length === 0) return
-    const key = keyOf(conditions)
+    if (branchesOf(conditions).size < new Set(conditions).size) {
+      impossible.add(index)
+      return
+    }
+    const key = JSON.stringify([...new Set(conditions)].sort())
     const sharing = sets.get(key)
     if (sharing) sharing.push(index)
     else sets.set(key, [index])
-    for (const name of new Set(conditions.map(nameOf))) rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
+    for (const name of branchesOf(conditions).keys()) rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
   })
-  const isRelated = ([index]: readonly number[]) =>
-    policy.rules[index ?? 0]?.conditions?.some((condition) => (rulesByName.get(nameOf(condition)) ?? 0) > 1) ?? false
-  const related = [...sets].filter(([, indices]) => isRelated(indices)).slice(0, MOST_RULES / policy.rules.length)
-  const elsewhere = new Set(related.flatMap(([, indices]) => indices))
+  const conditionsAt = (index: number | undefined) => policy.rules[index ?? -1]?.conditions ?? []
+  const related = [...sets]
+    .filter(([, [index]]) => conditionsAt(index).some((each) => (rulesByName.get(nameOf(each)) ?? 0) > 1))
+    .slice(0, MOST_RULES / policy.rules.length)
+  const elsewhere = new Set([...impossible, ...related.flatMap(([, indices]) => indices)])
   return [
-    { key: '', policy, judges: (index) => !elsewhere.has(index), original: (index) => index },
-    ...related.map(([key, indices]) => worldOf(policy, key, indices)),
+    impossible.size === 0
+      ? { key: '', policy, judges: (index) => !elsewhere.has(index), original: (index) => index }
+      : worldOf(policy, '', (index) => !elsewhere.has(index), [], impossible),
+    ...related.map(([key, indices]) => {
+      const judged = new Set(indices)
+      return worldOf(policy, key, (index) => judged.has(index), conditionsAt(indices[0]), impossible)
+    }),
   ]
 }
 
-function keyOf(conditions: readonly string[]): string {
-  return JSON.stringify([...new Set(conditions)].sort())
-}
-
-function worldOf(policy: Policy, key: string, indices: readonly number[]): World {
-  const given = new Set(policy.rules[indices[0] ?? 0]?.conditions)
-  const branches = new Map([...given].map((condition) => [nameOf(condition), condition]))
-  const judged = new Set(indices)
+/** The policy where the given conditions hold. */
+function worldOf(
+  policy: Policy,
+  key: string,
+  judges: (index: number) => boolean,
+  given: readonly string[],
+  impossible: ReadonlySet<number>,
+): World {
+  const branches = branchesOf(given)
   const originals: number[] = []
   const rules: PolicyRule[] = []
   policy.rules.forEach((rule, index) => {
     const { conditions = [] } = rule
-    const isExcluded = conditions.some((condition) => (branches.get(nameOf(condition)) ?? condition) !== condition)
-    if (isExcluded) return
+    const isExcluded = conditions.some((each) => (branches.get(nameOf(each)) ?? each) !== each)
+    if (isExcluded || impossible.has(index)) return
     originals.push(index)
-    rules.push({ ...rule, conditions: conditions.every((condition) => given.has(condition)) ? [] : conditions })
+    rules.push(conditions.every((each) => given.includes(each)) ? { ...rule, conditions: [] } : rule)
   })
   const original = (index: number) => originals[index] ?? index
-  return { key, policy: { ...policy, rules }, judges: (index) => judged.has(original(index)), original }
+  return { key, policy: { ...policy, rules }, judges: (index) => judges(original(index)), original }
+}
+
+function branchesOf(conditions: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(conditions.map((condition) => [nameOf(condition), condition]))
 }
 
 /** Of `<name>=<branch>` the name with its sign; different branches of one name exclude each other. */

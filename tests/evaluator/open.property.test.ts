@@ -1,15 +1,20 @@
 /** Policies with open parts: whatever is said holds in whatever way they are filled in. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Policy } from '../../src/evaluator/index.ts'
-import { conflicts, decide, exposures, redundant, shadowed } from '../../src/evaluator/index.ts'
+import type { Policy, PolicyRule, Verdict } from '../../src/evaluator/index.ts'
+import { conflicts, decide, exposures, redundant, shadowed, verify } from '../../src/evaluator/index.ts'
 import { proveWith } from './runs.ts'
 import type { Pick, SettledRule } from './simulator.ts'
 import { addressesIn, decisions, packetSets, settle, someFillings, verdicts, withMissing } from './simulator.ts'
-import { EVERYTHING_OPEN, policies, WIDE, WIDE_WITH_PLANES } from './universes.ts'
+import { EVERYTHING_OPEN, policies, probes, WIDE, WIDE_WITH_PLANES } from './universes.ts'
 import { wideBlocksIn } from './wide-blocks.ts'
 
 const FILLINGS = 25
+
+const pickNothingNamed =
+  (pick: Pick): Pick =>
+  (key, options) =>
+    key === 'symbol group' || key === 'symbol list' ? 0 : pick(key, options)
 
 describe.each([
   { name: 'one plane', universe: WIDE },
@@ -104,10 +109,6 @@ describe.each([
     prove((policy, seed) => {
       const widest = { ipv4: 5, ipv6: 5 }
       const found = exposures(policy, widest)
-      const pickNothingNamed =
-        (pick: Pick): Pick =>
-        (key, options) =>
-          key === 'symbol group' || key === 'symbol list' ? 0 : pick(key, options)
       someFillings(FILLINGS, seed, (pick) => {
         const rules = settle(policy, universe, sets, pickNothingNamed(pick))
         const { accept } = verdicts(rules, sets.all)
@@ -134,15 +135,91 @@ describe.each([
     })
   })
 
-  it('conflicts: two rules of opposite verdicts, neither conditional, that match a packet in every filling', () => {
-    prove((policy) => {
-      for (const { rule, with: met, kind } of conflicts(policy)) {
+  it('verify: as expected in every filling, or otherwise by the same rule in every filling', () => {
+    fc.assert(
+      fc.property(
+        policies(universe, 6, EVERYTHING_OPEN),
+        probes(universe),
+        fc.constantFrom<Verdict>('accept', 'drop'),
+        fc.integer(),
+        (policy, probe, expected, seed) => {
+          const verification = verify(policy, probe, expected)
+          const rule: PolicyRule = {
+            verdict: 'accept',
+            rank: { kind: 'at', value: 0 },
+            services: { certain: probe.services },
+            peers: probe.peers,
+          }
+          const [asked] = settle({ rules: [rule] }, universe, sets, () => 0)
+          someFillings(FILLINGS, seed, (pick) => {
+            const rules = settle(policy, universe, sets, pickNothingNamed(pick))
+            const { accept, drop, rest } = verdicts(rules, sets.all)
+            if (verification.outcome === 'as expected') {
+              const right = { accept, drop }[expected] | (policy.defaultVerdict === expected ? rest : 0n)
+              expect((asked?.packets ?? 0n) & ~right).toBe(0n)
+            } else if (verification.outcome === 'otherwise' && !('symbol' in verification.witness.peer)) {
+              const packet = sets.like(verification.witness)
+              expect(packet & ~(asked?.packets ?? 0n)).toBe(0n)
+              expect(rules.find(({ packets }) => packets & packet)?.index).toBe(verification.rule)
+            }
+          })
+        },
+      ),
+      proveWith(),
+    )
+  })
+
+  it('shadowed: whatever rule is added, a dead rule stays dead', () => {
+    fc.assert(
+      fc.property(
+        policies(universe, 6, EVERYTHING_OPEN),
+        policies(universe, 1, EVERYTHING_OPEN),
+        fc.nat(),
+        (policy, { rules: [added] }, place) => {
+          const at = place % (policy.rules.length + 1)
+          const now = { ...policy, rules: policy.rules.toSpliced(at, 0, added as PolicyRule) }
+          const before = shadowed(policy).map(({ rule }) => (rule < at ? rule : rule + 1))
+          const dead = new Set([...shadowed(now).map(({ rule }) => rule), ...redundant(now)])
+          expect(before.filter((rule) => !dead.has(rule))).toEqual([])
+        },
+      ),
+      proveWith(),
+    )
+  })
+
+  it('conflicts: two rules of opposite verdicts that match the witness in every filling, and none certainly ahead does', () => {
+    prove((policy, seed) => {
+      for (const { rule, with: met, kind, witness } of conflicts(policy)) {
         const [loser, winner] = [policy.rules[rule], policy.rules[met]]
         expect(new Set([loser?.verdict, winner?.verdict])).toEqual(new Set(['accept', 'drop']))
-        expect([...(loser?.conditions ?? []), ...(winner?.conditions ?? [])]).toEqual([])
-        const ranks = [loser?.rank, winner?.rank]
-        if (kind === 'tie') expect(ranks[0]).toEqual(ranks[1])
-        else expect(ranks).toContainEqual({ kind: 'undefined' })
+        if (kind === 'tie') expect([winner?.verdict, winner?.rank]).toEqual([policy.tie, loser?.rank])
+        else expect([loser?.rank, winner?.rank]).toContainEqual({ kind: 'undefined' })
+        const settledAhead = (index: number) => {
+          const { rank, conditions, services, peers, plane } = policy.rules[index] as PolicyRule
+          const isSettled = !conditions?.length && !services.possible && !peers.symbols && plane !== 'unknown'
+          return (
+            isSettled &&
+            kind === 'tie' &&
+            rank.kind === 'at' &&
+            loser?.rank.kind === 'at' &&
+            rank.value < loser.rank.value
+          )
+        }
+        const isLiteral = !('symbol' in witness.peer) && !loser?.services.possible && !winner?.services.possible
+        let open = 0n
+        someFillings(FILLINGS, seed, (pick) => {
+          // Unknown sets of services and named sets of addresses hold something.
+          const pickSome: Pick = (key, options) =>
+            /^s[ye]/.test(key) ? pick(key, options - 1) + 1 : pick(key, options)
+          const rules = settle(policy, universe, sets, pickSome)
+          const packetsOf = (index: number) => rules.find((each) => each.index === index)?.packets ?? 0n
+          const common = packetsOf(rule) & packetsOf(met)
+          const ahead = rules.filter(({ index }) => settledAhead(index)).reduce((all, { packets }) => all | packets, 0n)
+          expect(common).not.toBe(0n)
+          if (isLiteral) expect(sets.like(witness) & ~(common & ~ahead)).toBe(0n)
+          open |= common & ~ahead
+        })
+        expect(open).not.toBe(0n)
       }
     })
   })

@@ -1,12 +1,21 @@
 /** Policies without open parts: every answer equals the simulator's. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { ExposedService, Packet, PacketPeer, Policy, PolicyRule } from '../../src/evaluator/index.ts'
-import { PROTOCOL, conflicts, decide, exposures, redundant, shadowed } from '../../src/evaluator/index.ts'
+import type { ExposedService, Packet, PacketPeer, Policy, PolicyRule, Verdict } from '../../src/evaluator/index.ts'
+import {
+  acceptedServices,
+  conflicts,
+  decide,
+  exposures,
+  PROTOCOL,
+  redundant,
+  shadowed,
+  verify,
+} from '../../src/evaluator/index.ts'
 import { proveWith } from './runs.ts'
 import type { PacketSets, SettledRule, Universe } from './simulator.ts'
 import { addressesIn, decisions, packetSets, settle, verdicts } from './simulator.ts'
-import { policies, WIDE, WIDE_WITH_PLANES } from './universes.ts'
+import { policies, probes, WIDE, WIDE_WITH_PLANES } from './universes.ts'
 import { wideBlocksIn } from './wide-blocks.ts'
 
 const nothingOpen = (): never => {
@@ -24,6 +33,16 @@ describe.each([
       fc.property(policies(universe, 9), (policy) => property(policy, settled(policy))),
       proveWith(),
     )
+
+  /** The services of which some block is in the set as a whole, on one plane. */
+  const servicesOpenIn = (packets: bigint, blocks: readonly (readonly number[])[]) =>
+    universe.services
+      .filter((_, service) =>
+        universe.planes.some((_plane, plane) =>
+          blocks.some((block) => block.every((at) => packets & sets.at(at) & sets.of(service) & sets.on(plane))),
+        ),
+      )
+      .map(spell)
 
   it('shadowed: the rules that decide nothing, of which another verdict decides something', () => {
     prove((policy, rules) => {
@@ -145,21 +164,78 @@ describe.each([
           const expected = policy.rules.map((rule, index): [number, string[]] => {
             if (rule.verdict !== 'accept') return [index, []]
             const blocks = wideBlocksIn(universe, addressesIn(universe, rule.peers.ranges), { ipv4, ipv6 })
-            const open = universe.services.filter((_, service) =>
-              universe.planes.some((_plane, plane) =>
-                blocks.some((block) =>
-                  block.every(
-                    (address) => (by.get(index) ?? 0n) & sets.at(address) & sets.of(service) & sets.on(plane),
-                  ),
-                ),
-              ),
-            )
-            return [index, open.map(({ protocol, port }) => `${String(protocol)} ${String(port)}`)]
+            return [index, servicesOpenIn(by.get(index) ?? 0n, blocks)]
           })
           const found = exposures(policy, { ipv4, ipv6 })
           expect(found.map(({ rule, services }) => [rule, spelled(universe, policy, services)])).toEqual(
             expected.filter(([, open]) => open.length > 0),
           )
+        },
+      ),
+      proveWith(),
+    )
+  })
+
+  it('exposures, agreed: the services of a whole wide public block that it and rules ahead of it accept', () => {
+    prove((policy, rules) => {
+      const widest = { ipv4: 5, ipv6: 4 }
+      const expected = policy.rules.flatMap((rule, index): [number, string[]][] => {
+        const until = rules.slice(0, rules.findIndex((each) => each.index === index) + 1)
+        const { accept } = verdicts(until, sets.all)
+        const own = rules.find((each) => each.index === index)?.packets ?? 0n
+        const blocks = wideBlocksIn(universe, addressesIn(universe, rule.peers.ranges), widest)
+        const open = servicesOpenIn(accept & own, blocks)
+        return rule.verdict === 'accept' && open.length > 0 ? [[index, open]] : []
+      })
+      const found = exposures(policy, widest, 'agreed')
+      expect(found.map(({ rule, services }) => [rule, spelled(universe, policy, services)])).toEqual(expected)
+    })
+  })
+
+  it('acceptedServices: those of which some packet is not dropped ahead of the rule', () => {
+    prove((policy, rules) => {
+      const expected = policy.rules.flatMap((rule, index): [number, string[]][] => {
+        const place = rules.findIndex((each) => each.index === index)
+        const { drop } = verdicts(rules.slice(0, place), sets.all)
+        const own = rules[place]?.packets ?? 0n
+        const left = universe.services.filter((_, service) => own & ~drop & sets.of(service)).map(spell)
+        return rule.verdict === 'accept' && left.length > 0 ? [[index, left]] : []
+      })
+      const found = acceptedServices(policy)
+      expect(found.map(({ rule, services }) => [rule, spelled(universe, policy, services)])).toEqual(expected)
+    })
+  })
+
+  it('verify: whether every packet gets the verdict, and else a packet that does not', () => {
+    fc.assert(
+      fc.property(
+        policies(universe, 7),
+        probes(universe),
+        fc.constantFrom<Verdict>('accept', 'drop'),
+        (policy, probe, expected) => {
+          const rules = settled(policy)
+          const asked: Policy = {
+            rules: [
+              {
+                verdict: 'accept',
+                rank: { kind: 'at', value: 0 },
+                services: { certain: probe.services },
+                peers: probe.peers,
+              },
+            ],
+          }
+          const packets = settled(asked)[0]?.packets ?? 0n
+          const { rest, ...of } = verdicts(rules, sets.all)
+          if (policy.defaultVerdict) of[policy.defaultVerdict] |= rest
+          const verification = verify(policy, probe, expected)
+          const wrong = packets & of[expected === 'accept' ? 'drop' : 'accept']
+          const unknown = packets & ~(of.accept | of.drop)
+          expect(verification.outcome).toBe(wrong ? 'otherwise' : unknown ? 'unknown' : 'as expected')
+          if (verification.outcome !== 'otherwise') return
+          const packet = sets.like(verification.witness)
+          expect(packet & ~packets).toBe(0n)
+          expect(packet & wrong).not.toBe(0n)
+          expect(rules.find((rule) => rule.packets & packet)?.index).toBe(verification.rule)
         },
       ),
       proveWith(),
@@ -238,7 +314,11 @@ function spelled({ services }: Universe, { rules }: Policy, exposed: readonly Ex
         return port === undefined || each.ports?.some(({ first, last }) => first <= port && port <= last)
       }),
     )
-    .map(({ protocol, port }) => `${String(protocol)} ${String(port)}`)
+    .map(spell)
+}
+
+function spell({ protocol, port }: Universe['services'][number]): string {
+  return port === undefined ? String(protocol) : `${String(protocol)} ${String(port)}`
 }
 
 function protocolsOf({ services: { certain } }: PolicyRule): number[] {

@@ -238,7 +238,7 @@ export function everyFilling(most: number, visit: (pick: Pick) => void): boolean
   return false
 }
 
-/** Calls `visit` with random picks, with a bias to the first and the last option. */
+/** Calls `visit` with the first option of everything, with the last, and then at random with a bias to those two. */
 export function someFillings(count: number, seed: number, visit: (pick: Pick) => void): void {
   const random = mulberry32(seed)
   for (let i = 0; i < count; i++) {
@@ -247,7 +247,9 @@ export function someFillings(count: number, seed: number, visit: (pick: Pick) =>
       const known = made.get(key)
       if (known !== undefined) return known
       const kind = random()
-      const chosen = kind < 0.2 ? 0 : kind < 0.4 ? options - 1 : Math.floor(random() * options)
+      const isFirst = i === 0 || (i > 1 && kind < 0.2)
+      const isLast = i === 1 || (i > 1 && kind > 0.8)
+      const chosen = isFirst ? 0 : isLast ? options - 1 : Math.floor(random() * options)
       made.set(key, chosen)
       return chosen
     })

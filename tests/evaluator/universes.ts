@@ -8,6 +8,7 @@ import type {
   Policy,
   PolicyRule,
   PortRange,
+  Probe,
   Rank,
   Service,
   ServiceSet,
@@ -91,6 +92,12 @@ export function policies(universe: Universe, most: number, open: Openness = {}):
         rules: rules.map((rule, i) => inPrecedence(rule, precedence, places[i] ?? 0)),
       }
     })
+}
+
+/** Sets of packets to ask about. */
+export function probes(universe: Universe): fc.Arbitrary<Probe> {
+  const services = serviceSets(universe, {}).map(({ certain }) => certain)
+  return fc.record({ services, peers: peerSets(universe, {}) })
 }
 
 function shuffled(length: number, order: fc.Stream<number>): number[] {

@@ -28,7 +28,7 @@ export interface AddressVariables {
 
 export type PacketVariables = AddressVariables & ServiceVariables
 
-export function serviceVariables(z3: Z3): ServiceVariables {
+function serviceVariables(z3: Z3): ServiceVariables {
   return {
     protocol: z3.BitVec.const('protocol', 8),
     port: z3.BitVec.const('port', 16),

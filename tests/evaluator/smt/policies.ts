@@ -69,15 +69,13 @@ const ruleBody = (palettes: Palettes, verdict: fc.Arbitrary<Verdict>, hasPlanes:
 const eitherVerdict = fc.constantFrom<Verdict[]>('accept', 'drop')
 
 const bodies = (verdict: fc.Arbitrary<Verdict>) =>
-  fc
-    .tuple(palette, fc.boolean(), fc.boolean())
-    .chain(([palettes, hasPlanes, isShort]) =>
-      fc.array(ruleBody(palettes, verdict, hasPlanes), {
-        minLength: 1,
-        maxLength: isShort ? 12 : MOST_RULES,
-        size: 'max',
-      }),
-    )
+  fc.tuple(palette, fc.boolean(), fc.boolean()).chain(([palettes, hasPlanes, isShort]) =>
+    fc.array(ruleBody(palettes, verdict, hasPlanes), {
+      minLength: 1,
+      maxLength: isShort ? 12 : MOST_RULES,
+      size: 'max',
+    }),
+  )
 
 const closing = fc.record<Pick<Policy, 'complete' | 'defaultVerdict'>>(
   {

@@ -23,11 +23,8 @@ export async function wrongRedundant(
   const what = `redundant${show(options)}`
   if (policy.complete === false) return difference(what, answer, idle)
 
-  const { without, differs } = createRemoval(oracle, options)
-  /** A packet with another verdict once these rules are gone, whether the shadowed ones go too or not. */
-  const changes = async (removed: readonly number[]) =>
-    (await questions.canHold(differs, ...without(removed))) ||
-    (await questions.canHold(differs, ...without([...removed, ...standing.shadowed])))
+  const { without, differs } = createRemoval(oracle, standing, options)
+  const changes = (removed: readonly number[]) => questions.canHold(differs, ...without(removed))
   // Of two equal rules the one behind goes, so every rule that decides nothing and is not shadowed does.
   const wrong = difference(what, answer, [...answer.filter((rule) => !standing.shadowed.has(rule)), ...idle])
   if (await changes(answer)) wrong.push(`${what}: without ${show(answer)}, ${show(oracle.found())} has another verdict`)
@@ -39,7 +36,7 @@ export async function wrongRedundant(
 }
 
 /** The policy beside itself with some rules switched off. */
-function createRemoval(oracle: Oracle, { restatedDefault }: RedundantOptions) {
+function createRemoval(oracle: Oracle, { shadowed }: Standing, { restatedDefault }: RedundantOptions) {
   const { z3, policy, order, questions, matches } = oracle
   const stays = policy.rules.map(() => z3.Bool.fresh('stays'))
   const matchesStill = matches.map((matched, index) => questions.define(z3.And(matched, at(stays, index))))
@@ -49,8 +46,9 @@ function createRemoval(oracle: Oracle, { restatedDefault }: RedundantOptions) {
     restatedDefault && policy.defaultVerdict === verdict ? z3.Or(decided[verdict], undecided) : decided[verdict]
   const verdicts = ['accept', 'drop'] as const
   return {
+    /** These rules are gone, and any of the shadowed ones may be. */
     without: (removed: readonly number[]): Formula[] =>
-      stays.map((stay, index) => (removed.includes(index) ? z3.Not(stay) : stay)),
+      stays.flatMap((stay, index) => (shadowed.has(index) ? [] : [removed.includes(index) ? z3.Not(stay) : stay])),
     differs: questions.define(
       any(
         z3,

@@ -1,0 +1,77 @@
+/** Finds who decides a place, without a look at all rules: a segment tree over the address line with a list at each node. */
+import type { CompiledPolicy, CompiledRule } from './compile.ts'
+import { isCertainlyAhead } from './compile.ts'
+import type { Place } from './place.ts'
+import { holds } from './spans.ts'
+
+export interface Deciders {
+  /** The rules that always exist and hold the cell: lists, each in the order of asking. */
+  at(cell: number): readonly (readonly CompiledRule[])[]
+  /** Of the rules certainly ahead of `rule`, the one that decides the place. One has to. */
+  decider(rule: CompiledRule, place: Place): CompiledRule
+}
+
+const known = new WeakMap<CompiledPolicy, Deciders>()
+
+export function decidersOf(compiled: CompiledPolicy): Deciders {
+  let deciders = known.get(compiled)
+  if (!deciders) known.set(compiled, (deciders = createDeciders(compiled)))
+  return deciders
+}
+
+function createDeciders({ line, rules, ordered }: CompiledPolicy): Deciders {
+  const lists = new Map<number, CompiledRule[]>()
+  const insert = (rule: CompiledRule, from: number, to: number, node: number, l: number, r: number): void => {
+    if (from <= l && r <= to) {
+      const list = lists.get(node)
+      if (list) list.push(rule)
+      else lists.set(node, [rule])
+      return
+    }
+    const middle = (l + r) >> 1
+    if (from < middle) insert(rule, from, to, node + 1, l, middle)
+    if (middle < to) insert(rule, from, to, node + 2 * (middle - l), middle, r)
+  }
+  for (const rule of rules) {
+    if (rule.conditional) continue
+    for (let i = 0; i < rule.spans.length; i += 2) {
+      insert(rule, rule.spans[i] as number, rule.spans[i + 1] as number, 0, 0, line.cells)
+    }
+  }
+
+  const at = (cell: number) => {
+    const found: CompiledRule[][] = []
+    let node = 0
+    let l = 0
+    let r = line.cells
+    for (;;) {
+      const list = lists.get(node)
+      if (list) found.push(list)
+      if (r - l === 1) return found
+      const middle = (l + r) >> 1
+      if (cell < middle) {
+        node += 1
+        r = middle
+      } else {
+        node += 2 * (middle - l)
+        l = middle
+      }
+    }
+  }
+
+  return {
+    at,
+    decider(rule, { cell, bit }) {
+      let first: CompiledRule | undefined
+      for (const some of at(cell)) {
+        for (const each of some) {
+          if (ordered && each.turn >= (first ?? rule).turn) break
+          if (!isCertainlyAhead(each, rule) || (first && first.latest <= each.latest)) continue
+          if (holds(each.certain, bit)) first = each
+        }
+      }
+      if (!first) throw new Error('No rule decides the place.')
+      return first
+    },
+  }
+}

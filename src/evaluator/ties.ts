@@ -1,0 +1,81 @@
+/** Rules of one rank and both verdicts: the tie-break decides a packet that nothing ahead of them does. */
+import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
+import { ACCEPT, compare, DROP, UNSETTLED } from './compile.ts'
+import { createCoverage } from './coverage.ts'
+import { createCoverTree } from './cover-tree.ts'
+import type { Place } from './place.ts'
+import type { Step, Thin } from './steps.ts'
+import { forEachPass } from './steps.ts'
+
+/** For each rule that loses a tie, a packet that it loses. */
+export function lostTies(compiled: CompiledPolicy): ReadonlyMap<CompiledRule, Place> {
+  const { line, services, rules, policy } = compiled
+  const lost = new Map<CompiledRule, Place>()
+  const tied = tiedRules(compiled)
+  if (tied.size === 0) return lost
+  const winner = policy.tie === 'accept' ? ACCEPT : DROP
+  const coverage = createCoverage(line)
+  /** What the winners of the current level decide. */
+  const level = createCoverTree(line.cells)
+  const steps = rules
+    .filter(({ conditional }) => !conditional)
+    .map((rule) => ({ rule, bits: rule.certain }))
+    .sort((a, b) => compare(a.rule.latest, b.rule.latest))
+
+  forEachPass(steps, services.bits, createThinning(compiled, tied), (pass) => {
+    coverage.clear()
+    level.clear()
+    let current: number | undefined
+    pass.steps.forEach(({ rule }, i) => {
+      const bits = pass.masks[i] as number
+      if (rule.level !== current) {
+        current = rule.level
+        level.clear()
+      }
+      if (tied.has(rule) && rule.verdict !== winner && !lost.has(rule)) {
+        const found = level.findDecided(rule.spans, bits, winner)
+        if (found) lost.set(rule, { cell: found.cell, bit: pass.spansOf(found.bit)[0] as number })
+      }
+      const isWinner = tied.has(rule) && rule.verdict === winner
+      coverage.decide(rule, bits, (from, to, decided) => {
+        if (isWinner) level.paint([from, to], decided, winner)
+      })
+    })
+  })
+  return lost
+}
+
+/** The rules of every settled rank that rules of both verdicts share. */
+function tiedRules({ policy, rules }: CompiledPolicy): ReadonlySet<CompiledRule> {
+  if (policy.tie === undefined) return new Set()
+  const comparable = rules.filter(
+    ({ level, verdict, conditional }) => level !== undefined && verdict !== UNSETTLED && !conditional,
+  )
+  const verdicts = new Map<number | undefined, Set<VerdictCode>>()
+  for (const { level, verdict } of comparable) {
+    verdicts.set(level, (verdicts.get(level) ?? new Set<VerdictCode>()).add(verdict))
+  }
+  return new Set(comparable.filter(({ level }) => verdicts.get(level)?.size === 2))
+}
+
+/** Drops the rules whose cells are all decided by rules of lower rank that hold all services at hand. */
+function createThinning({ line }: CompiledPolicy, tied: ReadonlySet<CompiledRule>): Thin<Step> {
+  const covered = createCoverage(line)
+  return (steps, concernsAll) => {
+    if (!steps.some(({ rule }) => tied.has(rule))) return []
+    covered.clear()
+    let waiting: CompiledRule[] = []
+    let current: number | undefined
+    return steps.filter((step) => {
+      const { rule } = step
+      if (rule.level !== current || current === undefined) {
+        for (const each of waiting) covered.decide(each, 1)
+        waiting = []
+        current = rule.level
+      }
+      if (covered.open(rule, 1) === 0) return false
+      if (concernsAll(step)) waiting.push(rule)
+      return true
+    })
+  }
+}
