@@ -1,5 +1,6 @@
 import { defineRule } from '../src/lint/define-rule.ts'
-import { ruleFields } from '../src/lint/rule-fields.ts'
+import { unsettledValues } from '../src/lint/rule-fields.ts'
+import { listing } from '../src/lint/wording.ts'
 
 export const noUnresolvedValues = defineRule<object, 'unresolved'>({
   name: 'no-unresolved-values',
@@ -9,15 +10,12 @@ export const noUnresolvedValues = defineRule<object, 'unresolved'>({
   severity: 'warn',
   messages: {
     unresolved:
-      'This file does not settle the {{field}} `{{value}}` of {{rule}}, so what depends on it was not judged. Check the plan of the deployment for it.',
+      'This file does not settle `{{value}}`, the {{fields}} of {{rule}}: what depends on it was not judged. Look at what the deployment makes of it.',
   },
   options: {},
   check({ declarations }, _, report) {
-    for (const rule of declarations.groups.flatMap((group) => group.rules)) {
-      for (const { field, reading } of ruleFields(rule)) {
-        if (reading.state !== 'unknown' || field === 'description') continue
-        report({ at: reading.origin, messageId: 'unresolved', data: { field, value: reading.text, rule: rule.label } })
-      }
+    for (const { origin, text, fields, rule } of unsettledValues(declarations.groups)) {
+      report({ at: origin, messageId: 'unresolved', data: { value: text, fields: listing(fields), rule: rule.label } })
     }
   },
 })

@@ -1,29 +1,63 @@
 import { defineRule } from '../src/lint/define-rule.ts'
+import { defaultClause } from '../src/lint/wording.ts'
 import type { SecurityGroup } from '../src/model/declarations.ts'
 
 export const uniqueGroupNames = defineRule<object, 'repeated'>({
   name: 'unique-group-names',
-  description: 'disallow two groups of one provider with the same name',
+  description: 'disallow two groups of one provider and region with the same name',
   type: 'suggestion',
   config: 'recommended',
   severity: 'warn',
   messages: {
     repeated:
-      'The group at line {{line}} has the name `{{name}}` too: whoever picks a group by its name may pick the wrong one. Give each its own name.',
+      'The group in line {{line}} is named `{{name}}`{{note}} too: whoever picks a group by its name may take the wrong one. Give each a name of its own.',
   },
   options: {},
   check({ declarations }, _, report) {
-    const named = new Map<string, SecurityGroup>()
+    const namesakes = new Map<string, Namesakes>()
     for (const group of declarations.groups) {
-      const { name, provider, declaration } = group
-      if (name.state !== 'known' || !declaration) continue
-      const key = `${provider} ${name.value}`
-      const first = named.get(key)
-      if (!first) named.set(key, group)
-      else {
-        const line = (first.declaration ?? first.anchor).place.loc.start.line
-        report({ at: name.origin, messageId: 'repeated', data: { line: String(line), name: name.value } })
+      const { name, provider, region = '' } = group
+      if (name.state !== 'known' || name.value === '') continue
+      const key = JSON.stringify([provider, region, name.value])
+      const earlier = namesakes.get(key) ?? new Namesakes()
+      namesakes.set(key, earlier)
+      const other = earlier.find(group)
+      if (other && !isSameGroup(other, group)) {
+        const line = String((other.declaration ?? other.anchor).place.loc.start.line)
+        report({
+          at: name.origin,
+          messageId: 'repeated',
+          data: { line, name: name.value, note: defaultClause(name.viaDefault) },
+        })
       }
+      earlier.add(group)
     }
   },
 })
+
+/** Groups of one name, by the conditions under which they exist. */
+class Namesakes {
+  #first: SecurityGroup | undefined
+  readonly #byConditions = new Map<string, SecurityGroup>()
+
+  add(group: SecurityGroup): void {
+    this.#first ??= group
+    const conditions = conditionsOf(group)
+    if (!this.#byConditions.has(conditions)) this.#byConditions.set(conditions, group)
+  }
+
+  /** The first group that certainly exists together with this one, if one of the two does at all. */
+  find(group: SecurityGroup): SecurityGroup | undefined {
+    const conditions = conditionsOf(group)
+    return conditions === '' ? this.#first : (this.#byConditions.get('') ?? this.#byConditions.get(conditions))
+  }
+}
+
+function conditionsOf({ conditions = [] }: SecurityGroup): string {
+  return conditions.join('\n')
+}
+
+/** The pages of a dump show one group several times. A key of the clouds, unlike one of a template, holds everywhere. */
+function isSameGroup(a: SecurityGroup, b: SecurityGroup): boolean {
+  return a.key === b.key && a.key.startsWith('sg-')
+}

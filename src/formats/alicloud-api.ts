@@ -28,7 +28,9 @@ function readGroup(payload: Payload): SecurityGroup {
   const anchor = id.state === 'absent' ? payload.anchor : id.origin
   const unsaid = unknown(anchor, 'Permissions')
   const type = body('SecurityGroupType')
-  const complete = body('NextToken').state === 'absent' && isWhole(payload)
+  const isOutput = isWhole(payload)
+  const complete = isOutput && body('NextToken').state === 'absent'
+  const region = knownValue(body('RegionId'))
   return {
     provider: 'alicloud',
     key: String(knownValue(id) ?? 'Permissions'),
@@ -39,7 +41,8 @@ function readGroup(payload: Payload): SecurityGroup {
     // `DescribeSecurityGroupAttribute` leaves the type out: its absence says nothing.
     type: type.state === 'absent' ? unsaid : readGroupType(type),
     network: networkOf(payload.body),
-    rules: items.map((item, index) => readRule(item, body, index + 1)),
+    ...(region !== undefined && { region: String(region) }),
+    rules: items.map((item, index) => readRule(item, body, index + 1, isOutput)),
     complete: { ingress: complete, egress: complete },
   }
 }
@@ -56,14 +59,14 @@ function isWhole({ kind, items }: Payload): boolean {
   return kind === 'dump' || items.every(({ fields }) => fields('Direction').state !== 'absent')
 }
 
-function readRule(item: Item, body: Fields, number: number): Rule {
+function readRule(item: Item, body: Fields, number: number, showsSystemRules: boolean): Rule {
   const { origin, fields, body: map, unreadable } = item
   const direction = directionOf(item, body)
   const label = `${knownValue(direction) ?? 'permission'} rule ${number}`
   const place = { origin, label, direction, conditions: [] }
   return providers.alicloud.rule(
     unreadable === undefined
-      ? permissionRule({ ...place, fields, ...(map && { body: map }) })
+      ? permissionRule({ ...place, fields, ...(map && { body: map }), showsSystemRules })
       : unreadablePermission(unreadable, place),
   )
 }

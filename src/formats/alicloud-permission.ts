@@ -48,13 +48,14 @@ export interface Permission extends PermissionPlace {
   readonly fields: Fields
   /** The object to which absent fields can be added. */
   readonly body?: MapValue
+  readonly showsSystemRules?: boolean
   /** Adds what the file declares of a peer that it names. */
   readonly refine?: (peer: RawPeer) => RawPeer
 }
 
 /** The rule of one permission. */
 export function permissionRule(permission: Permission): RawRule {
-  const { origin, label, direction, fields, body, conditions, refine } = permission
+  const { origin, label, direction, fields, body, conditions, showsSystemRules = false, refine } = permission
   const end = directionOf(direction)
   return {
     provider: 'alicloud',
@@ -73,6 +74,7 @@ export function permissionRule(permission: Permission): RawRule {
     description: fields('Description'),
     conditions: [...conditions, ...narrowings(fields, end)],
     letterCase: 'any',
+    ...(showsSystemRules && { showsSystemRules }),
   }
 }
 

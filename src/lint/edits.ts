@@ -23,5 +23,7 @@ export function replacePort(
   const ports = knownValue(rule.ports)
   if (!ports || ports.some(({ first, last }) => first !== last && first <= port && port <= last)) return undefined
   const replaced = ports.map((range) => (range.first === port ? { first: instead, last: instead } : range))
-  return rewriteValue(rule, rule.ports, provider.spellPorts(replaced))
+  // The other port may stand in the list already.
+  const distinct = replaced.filter(({ first }, index) => replaced.findIndex((range) => range.first === first) === index)
+  return rewriteValue(rule, rule.ports, provider.spellPorts(distinct))
 }

@@ -1,14 +1,14 @@
-/** Every value that a rule holds, whatever it is for. */
-import type { Rule } from '../model/declarations.ts'
-import type { Problem, Reading } from '../model/reading.ts'
-import type { Origin } from '../model/reading.ts'
+/** Every value that a rule holds, whatever it is for: those that are refused, those that are not settled. */
+import type { FieldRemark, Peer, Rule, SecurityGroup } from '../model/declarations.ts'
+import type { Origin, Reading } from '../model/reading.ts'
 
-export interface RuleField {
+interface RuleField {
+  /** How a message names the field. */
   readonly field: string
   readonly reading: Reading<unknown>
 }
 
-export function ruleFields(rule: Rule): readonly RuleField[] {
+function ruleFields(rule: Rule): readonly RuleField[] {
   const { direction, verdict, protocol, ports, services, peers, order, plane, description } = rule
   return [
     { field: 'direction', reading: direction },
@@ -23,21 +23,61 @@ export function ruleFields(rule: Rule): readonly RuleField[] {
   ]
 }
 
-export interface RefusedValue {
-  readonly origin: Origin
-  readonly text: string
-  readonly problem: Problem
-}
-
-/** The values that the provider refuses or silently changes, each once. */
-export function refusedValues(rules: readonly Rule[]): readonly RefusedValue[] {
-  const found = new Map<string, RefusedValue>()
-  for (const rule of rules) {
-    const invalid = ruleFields(rule).flatMap(({ reading }) => (reading.state === 'invalid' ? [reading] : []))
-    for (const { origin, text, problem } of [...invalid, ...rule.remarks]) {
-      // Rules that share a template, or hold one text for several fields, share its problem.
-      found.set(`${origin.place.range.join(' ')} ${text} ${problem.what}`, { origin, text, problem })
+/** The values that the provider refuses or silently changes, each problem of each value once. */
+export function refusedValues(groups: readonly SecurityGroup[]): readonly FieldRemark[] {
+  const found = new Map<string, FieldRemark>()
+  const note = (refused: FieldRemark): void => {
+    // Rules that share a template share its problems.
+    found.set(`${spotOf(refused)} ${refused.problem.what}`, refused)
+  }
+  const read = (reading: Reading<unknown>): void => {
+    if (reading.state === 'invalid') note(reading)
+  }
+  for (const { name, description, type, rules } of groups) {
+    for (const reading of [name, description, type]) read(reading)
+    for (const rule of rules) {
+      for (const { reading } of ruleFields(rule)) read(reading)
+      for (const remark of rule.remarks) note(remark)
     }
   }
   return [...found.values()]
+}
+
+export interface UnsettledValue {
+  readonly origin: Origin
+  readonly text: string
+  /** What the value stands for; where a whole rule is unsettled, all that it would say. */
+  readonly fields: readonly string[]
+  /** The first rule that holds it. */
+  readonly rule: Rule
+}
+
+/** The values that decide packets and that the file leaves open, each once. */
+export function unsettledValues(groups: readonly SecurityGroup[]): readonly UnsettledValue[] {
+  const found = new Map<string, UnsettledValue & { readonly fields: string[] }>()
+  for (const rule of groups.flatMap((group) => group.rules)) {
+    const lists = rule.peers.map(({ reading }) => ({ field: 'peer', reading: contentOf(reading) }))
+    const fields = [...ruleFields(rule), ...lists].filter(({ field }) => field !== 'description')
+    // Nothing is read of a rule that is refused as a whole.
+    const refused = new Set(fields.flatMap(({ reading }) => (reading.state === 'invalid' ? [spotOf(reading)] : [])))
+    for (const { field, reading } of fields) {
+      if (reading.state !== 'unknown' || refused.has(spotOf(reading))) continue
+      const { origin, text } = reading
+      const value = found.get(spotOf(reading)) ?? { origin, text, fields: [], rule }
+      found.set(spotOf(reading), value)
+      if (value.rule === rule && !value.fields.includes(field)) value.fields.push(field)
+    }
+  }
+  return [...found.values()]
+}
+
+/** Tells values apart: a `#` string is the place of all its parts. */
+function spotOf({ origin, text }: Pick<FieldRemark, 'origin' | 'text'>): string {
+  return `${origin.place.range.join(' ')} ${text}`
+}
+
+/** The name of a list is settled where the list itself is not. The members of a group are never part of a file. */
+function contentOf(peer: Reading<Peer>): Reading<unknown> {
+  if (peer.state !== 'known' || peer.value.kind !== 'symbol' || peer.value.of === 'group') return peer
+  return { state: 'unknown', origin: peer.origin, text: peer.value.name }
 }

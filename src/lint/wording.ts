@@ -131,3 +131,8 @@ export function defaultNote(...rules: readonly Rule[]): string {
   const names = defaultsOf(rules)
   return names.length === 0 ? '' : `, by the default of ${listing(names)}`
 }
+
+/** Stands behind a value that rests on a default. */
+export function defaultClause(viaDefault: string | undefined): string {
+  return viaDefault === undefined ? '' : `, the default of ${viaDefault},`
+}

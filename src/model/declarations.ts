@@ -84,6 +84,8 @@ export interface FieldRemark {
   readonly origin: Origin
   readonly text: string
   readonly problem: Problem
+  /** Set when the value rests on a default that a caller may override. */
+  readonly viaDefault?: string
 }
 
 /** A group as one file shows it: declared there, or only named by the rules that belong to it. */
@@ -101,6 +103,10 @@ export interface SecurityGroup {
   readonly type: Reading<'enterprise' | 'normal'>
   /** Whether the group lives in a VPC, where there is one plane; unknown if the file does not say. */
   readonly network: 'classic' | 'unknown' | 'vpc'
+  /** What tells regions apart where the file does: a region's id, a provider configuration, an instance of a module. */
+  readonly region?: string
+  /** Conditions under which the group exists, spelled as those of a rule; absent when it always does. */
+  readonly conditions?: readonly string[]
   readonly rules: readonly Rule[]
   /**
    * Whether the file holds every rule of the group, per direction.

@@ -46,6 +46,8 @@ export interface RawRule {
   readonly conditions: readonly string[]
   /** How strict the format is with letter case; Terraform's Alibaba provider takes lower case only. */
   readonly letterCase: 'any' | 'exact'
+  /** Set where the format also shows rules that the cloud itself made: dumps and exports. */
+  readonly showsSystemRules?: boolean
 }
 
 export type RawOrder =

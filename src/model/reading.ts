@@ -82,6 +82,8 @@ export interface Invalid {
   readonly origin: Origin
   readonly text: string
   readonly problem: Problem
+  /** As of a known value: the default is what the provider would refuse. */
+  readonly viaDefault?: string
 }
 
 /** Why a value is refused or silently changed by the provider. */

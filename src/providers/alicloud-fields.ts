@@ -22,12 +22,15 @@ export const PROTOCOLS: Words<Protocol> = new Map<string, Protocol>([
 /** Reads `80/80` or `-1/-1` beside a protocol (`undefined` where the file does not settle it). */
 export function parsePorts(text: string, protocol: Protocol | undefined): Parsed<readonly PortRange[]> {
   if (text === '-1/-1') {
-    return isPorted(protocol) ? refuse('does not go with tcp and udp', '1/65535') : { value: ALL_PORTS }
+    return isPorted(protocol)
+      ? refuse('is for protocols without ports, but tcp and udp have some', '1/65535')
+      : { value: ALL_PORTS }
   }
   if (protocol !== undefined && !isPorted(protocol)) {
     // Beside `all`, a narrower range may mean that the protocol is wrong.
-    const certain = protocol !== 'all' || text === '1/65535'
-    return refuse('names ports, which only tcp and udp have', certain ? '-1/-1' : undefined)
+    if (protocol === 'all' && text !== '1/65535')
+      return refuse('names ports, but every protocol is meant: name tcp or udp')
+    return refuse('names ports, which only tcp and udp have', '-1/-1')
   }
   const parsed = parsePortPair(text)
   return isRefused(parsed) ? parsed : { value: [parsed.value] }
@@ -47,7 +50,8 @@ export const PEERS: PeerSyntax = {
 }
 
 function parseAddresses(text: string, role: AddressRole): Parsed<Peer> {
-  if (text.split(',', CIDRS_PER_FIELD + 1).length > CIDRS_PER_FIELD) return refuse('holds more than ten CIDRs')
+  if (text.split(',', CIDRS_PER_FIELD + 1).length > CIDRS_PER_FIELD)
+    return refuse('holds more than ten CIDRs: divide them over several rules')
   const parsed = parseList(text, (element) =>
     role === 'address' ? parseAddress(element) : parseAddressOfFamily(element, role === 'ipv4' ? 4 : 6),
   )
@@ -66,8 +70,8 @@ const SYSTEM_PRIORITY = 110
 /** The priorities that a user may set: seed 004. */
 export const PRIORITIES = { first: 1, last: 100 }
 
-/** Reads a priority. A format that is exact declares rules and shows none of the system's. */
-export function parsePriority(text: string, letterCase: 'any' | 'exact'): Parsed<number> {
-  if (letterCase === 'any' && text === String(SYSTEM_PRIORITY)) return { value: SYSTEM_PRIORITY }
+/** Reads a priority; that of the system's rules only where the format shows them. */
+export function parsePriority(text: string, showsSystemRules: boolean): Parsed<number> {
+  if (showsSystemRules && text === String(SYSTEM_PRIORITY)) return { value: SYSTEM_PRIORITY }
   return parseInteger(text, PRIORITIES.first, PRIORITIES.last, 'is no whole number from 1 to 100')
 }

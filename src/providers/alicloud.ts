@@ -60,7 +60,7 @@ function readRule(raw: RawRule): Rule {
   const priority = raw.order.by === 'priority' ? raw.order.priority : ABSENT
   const peers = readPeers(raw, PEERS, remarks)
   if (knownValue(protocol) === PROTOCOL.icmp && isIpv6Only(peers.fields)) {
-    remark(raw.protocol, 'is IPv4 only: with an IPv6 peer it is icmpv6', remarks)
+    remark(raw.protocol, { what: 'is for IPv4 alone, but the peer is IPv6', instead: 'icmpv6' }, remarks)
   }
   return {
     origin,
@@ -75,7 +75,7 @@ function readRule(raw: RawRule): Rule {
     order: {
       by: 'priority',
       priority: withDefault(
-        interpret(priority, (text) => parsePriority(text, letterCase), remarks),
+        interpret(priority, (text) => parsePriority(text, raw.showsSystemRules === true), remarks),
         1,
         origin,
       ),

@@ -11,12 +11,25 @@ export interface Sourced<T> {
 }
 
 /** Names of the quotas, as the `quotas` option of `no-quota-overflow` spells them. */
-export type QuotaName = 'expandedRulesPerGroup' | 'groupsPerInterface' | 'rulesPerDirection' | 'rulesPerGroup' | 'rulesPerInterface'
+export type QuotaName =
+  'expandedRulesPerGroup' | 'groupsPerInterface' | 'rulesPerDirection' | 'rulesPerGroup' | 'rulesPerInterface'
 
 /** Ports of one protocol. */
 export interface ProtocolPorts {
   readonly protocol: number
   readonly ports: readonly PortRange[]
+}
+
+/** Addresses that no longer belong to a service of the provider. */
+export interface RetiredAddresses {
+  /** What they belonged to, e.g. `login proxy`. */
+  readonly service: string
+  /** The first day without them, as `YYYY-MM-DD`. */
+  readonly since: string
+  /** IP addresses and CIDRs. */
+  readonly addresses: readonly string[]
+  /** Those of the service since then. */
+  readonly current: readonly string[]
 }
 
 export interface Provider {
@@ -35,6 +48,8 @@ export interface Provider {
   readonly blockedPorts: Sourced<readonly ProtocolPorts[]>
   /** What the provider does with TCP 25, as the end of a sentence. */
   readonly smtp: Sourced<string>
+  /** Addresses that groups may still let in for a service that has left them. */
+  readonly retiredAddresses?: Sourced<RetiredAddresses>
   /** How the provider's declarations spell the verdicts. */
   readonly spelling: Readonly<Record<Verdict, string>>
   /** The range of priorities that a user may set, where the provider orders by priority. */

@@ -29,9 +29,10 @@ export function parsePorts(
 ): Parsed<readonly PortRange[]> {
   if (text.toUpperCase() === 'ALL') return parseWord(text, EVERY_PORT, letterCase)
   if (protocol === undefined || isPorted(protocol)) return parsePortList(text)
-  const what = 'names ports, which only TCP and UDP have'
   // With ICMP and GRE the packets meant are plain; with ALL it may be those of TCP, or of every protocol.
-  return protocol === 'all' ? refuse(what) : { value: ALL_PORTS, remark: { what } }
+  return protocol === 'all'
+    ? refuse('names ports, but every protocol is meant: name TCP or UDP')
+    : { value: ALL_PORTS, remark: { what: 'names ports, which only TCP and UDP have' } }
 }
 
 export interface Services {
@@ -91,7 +92,7 @@ function storedAsEverybody(written: AddressRange): Parsed<Peer> {
   const value = addresses([EVERYBODY])
   return written.last === EVERYBODY.last
     ? { value }
-    : { value, remark: { what: 'is stored as `0.0.0.0/0`: everybody' } }
+    : { value, remark: { what: 'is stored as `0.0.0.0/0`, which is everybody' } }
 }
 
 /** Reads the place of a rule: in a list, or by an index that may be left out, and the order with it. */

@@ -1,5 +1,30 @@
 /** The `#` strings of `tencentcloud_security_group_lite_rule`: `ACCEPT#10.0.0.0/8#22,80#TCP`. */
+import type { FieldRemark, Protocol } from '../model/declarations.ts'
+import type { RawRule } from '../model/raw-rule.ts'
 import type { Problem } from '../model/reading.ts'
+import { PROTOCOL } from '../model/packet-space.ts'
+import { isBlank } from './syntax/readings.ts'
+import type { Words } from './syntax/words.ts'
+
+/** The protocols that the grammar takes besides service templates; the others need another resource. */
+export const LITE_PROTOCOLS: Words<Protocol> = new Map<string, Protocol>([
+  ['TCP', PROTOCOL.tcp],
+  ['UDP', PROTOCOL.udp],
+  ['ICMP', PROTOCOL.icmp],
+  ['ALL', 'all'],
+])
+
+/** Remarks on the parts that a rule leaves empty: a service template alone stands for both of them. */
+export function remarkOnGaps({ origin, label, protocol, ports, services }: RawRule, remarks: FieldRemark[]): void {
+  if (services !== undefined) return
+  for (const [part, raw] of [
+    ['port', ports],
+    ['protocol', protocol],
+  ] as const) {
+    if (!isBlank(raw)) continue
+    remarks.push({ origin, text: label, problem: { what: `has no ${part}: write \`ALL\` if every ${part} is meant` } })
+  }
+}
 
 export interface LitePart {
   readonly text: string

@@ -8,6 +8,7 @@ import type { Provider } from './provider.ts'
 import { isIpv6Only, readPeers } from './syntax/peers.ts'
 import { interpret, parseText, remark, required, withDefault } from './syntax/readings.ts'
 import { DIRECTIONS, parseWord, type Words } from './syntax/words.ts'
+import { LITE_PROTOCOLS, remarkOnGaps } from './tencentcloud-lite.ts'
 import { parsePorts, PEERS, PROTOCOLS, readOrder, readServices } from './tencentcloud-fields.ts'
 
 const LIMITS = 'Tencent Cloud document 1119/43431: limits of security groups'
@@ -26,13 +27,29 @@ export const tencentcloud: Provider = {
   quotas: {
     rulesPerDirection: { value: 100, source: LIMITS },
     // Rules after every template is replaced by its elements; the rules themselves count one each above.
-    expandedRulesPerGroup: { value: 512, source: 'Tencent Cloud, Parameter templates: limits' },
+    expandedRulesPerGroup: { value: 512, source: 'Tencent Cloud document "VPC: Parameter templates": limits' },
     groupsPerInterface: { value: 5, source: LIMITS },
   },
   blockedPorts: CARRIER_BLOCKED_PORTS,
   smtp: {
     value: 'blocks TCP 25 until asked to unblock it',
     source: 'seed 000: Tencent Cloud, FAQ on security groups and ports',
+  },
+  retiredAddresses: {
+    value: {
+      service: 'WebShell login proxy',
+      since: '2021-04-01',
+      addresses: [
+        '115.159.198.247',
+        '115.159.211.178',
+        '119.28.7.195',
+        '119.28.22.215',
+        '119.29.96.147',
+        '211.159.185.38',
+      ],
+      current: ['81.69.102.0/24', '106.55.203.0/24', '101.33.121.0/24', '101.32.250.0/24'],
+    },
+    source: 'Tencent Cloud document 213/52645: WebShell Proxy IP Addresses Updates, to which seed 001 refers',
   },
   spelling: { accept: 'ACCEPT', drop: 'DROP' },
   spellPorts: (ports) => ports.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(','),
@@ -45,18 +62,22 @@ function readRule(raw: RawRule): Rule {
   const verdict = interpret(raw.verdict, (text) => parseWord(text, VERDICTS, letterCase), remarks)
   const direction = interpret(raw.direction, (text) => parseWord(text, DIRECTIONS, 'any'), remarks)
   const services = readServices(raw.services, remarks)
-  const written = interpret(raw.protocol, (text) => parseWord(text, PROTOCOLS, letterCase), remarks)
+  const isLite = letterCase === 'exact'
+  const protocols = isLite ? LITE_PROTOCOLS : PROTOCOLS
+  const written = interpret(raw.protocol, (text) => parseWord(text, protocols, letterCase), remarks)
   const protocol = services === undefined ? withDefault<Protocol>(written, 'all', origin) : written
   const ports = interpret(raw.ports, (text) => parsePorts(text, knownValue(protocol), letterCase), remarks)
   const peers = readPeers(raw, PEERS, remarks)
   if (services !== undefined) {
-    const what = 'stands beside a service template, which takes its place'
-    remark(raw.protocol, what, remarks)
-    remark(raw.ports, what, remarks)
+    const what = 'stands beside a service template, but a rule takes one or the other'
+    remark(raw.protocol, { what }, remarks)
+    remark(raw.ports, { what }, remarks)
   }
   if (knownValue(protocol) === PROTOCOL.icmp && isIpv6Only(peers.fields)) {
-    remark(raw.protocol, 'is IPv4 only: with an IPv6 peer it is ICMPv6', remarks)
+    const what = 'is for IPv4 alone, but the peer is IPv6'
+    remark(raw.protocol, isLite ? { what } : { what, instead: 'ICMPv6' }, remarks)
   }
+  if (isLite) remarkOnGaps(raw, remarks)
   return {
     origin,
     label,

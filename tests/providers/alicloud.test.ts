@@ -17,6 +17,8 @@ function told(reading: Reading<unknown>): unknown {
   return reading.state === 'invalid' ? reading.problem : reading.state
 }
 
+const NO_PEER = 'names no peer, but the provider takes no rule without one'
+
 const priority = (value: Raw): RawRule['order'] => ({ by: 'priority', priority: value })
 
 describe('verdict, protocol and plane', () => {
@@ -36,7 +38,7 @@ describe('verdict, protocol and plane', () => {
     ['plane', 'Intranet', 'intranet'],
     ['plane', 'vpc', { what: 'is none of internet, intranet' }],
     ['direction', 'egress', 'egress'],
-    ['direction', 'Egress', { what: 'must be spelled `egress`', instead: 'egress' }],
+    ['direction', 'Egress', { what: 'is refused in this letter case', instead: 'egress' }],
     ['description', 'ssh', 'ssh'],
     ['description', 22, '22'],
   ] as const)('reads %s %j', (field, value, expected) => {
@@ -49,7 +51,7 @@ describe('verdict, protocol and plane', () => {
     ['plane', 'Internet', 'internet'],
   ] as const)('refuses %s %s where the format is exact', (field, value, instead) => {
     const rule = read({ [field]: known(value), letterCase: 'exact' })
-    expect(told(rule[field])).toEqual({ what: `must be spelled \`${instead}\``, instead })
+    expect(told(rule[field])).toEqual({ what: 'is refused in this letter case', instead })
   })
 
   it('fills in the defaults at the rule, and refuses a rule that has none to fill in', () => {
@@ -88,6 +90,20 @@ describe('verdict, protocol and plane', () => {
   })
 })
 
+it('says that a refused value rests on a default', () => {
+  const viaDefault = 'var.x'
+  const rule = read({
+    verdict: { ...known('deny'), viaDefault },
+    peers: [peer('ipv4', { ...known('10.0.0.1/8'), viaDefault }), peer('group', { ...known('sg-1'), viaDefault })],
+  })
+  expect(rule.verdict).toMatchObject({ state: 'invalid', viaDefault })
+  expect(rule.remarks).toMatchObject([
+    { text: '10.0.0.1/8', viaDefault },
+    { text: 'sg-1', viaDefault },
+  ])
+  expect(read({ verdict: known('deny') }).verdict).not.toHaveProperty('viaDefault')
+})
+
 describe('ports', () => {
   const ports = (protocol: Raw, text: number | string): unknown => told(read({ protocol, ports: known(text) }).ports)
   const onlyTcpUdp = 'names ports, which only tcp and udp have'
@@ -95,7 +111,7 @@ describe('ports', () => {
   it.each([
     ['tcp', '22/22', [{ first: 22, last: 22 }]],
     ['udp', '1/65535', [{ first: 1, last: 65535 }]],
-    ['tcp', '-1/-1', { what: 'does not go with tcp and udp', instead: '1/65535' }],
+    ['tcp', '-1/-1', { what: 'is for protocols without ports, but tcp and udp have some', instead: '1/65535' }],
     ['udp', '80', { what: 'is not written `first/last`', instead: '80/80' }],
     ['tcp', 80, { what: 'is not written `first/last`', instead: '80/80' }],
     ['all', '-1/-1', ALL_PORTS],
@@ -104,7 +120,7 @@ describe('ports', () => {
     ['gre', '-1/-1', ALL_PORTS],
     ['icmp', '22/22', { what: onlyTcpUdp, instead: '-1/-1' }],
     ['all', '1/65535', { what: onlyTcpUdp, instead: '-1/-1' }],
-    ['all', '22/22', { what: onlyTcpUdp }],
+    ['all', '22/22', { what: 'names ports, but every protocol is meant: name tcp or udp' }],
   ])('%s %j', (protocol, text, expected) => {
     expect(ports(known(protocol), text)).toEqual(expected)
   })
@@ -129,8 +145,8 @@ describe('priority', () => {
   it.each([
     [1, 1],
     ['100', 100],
-    [110, 110],
     [0, { what: 'is no whole number from 1 to 100' }],
+    [110, { what: 'is no whole number from 1 to 100' }],
     [101, { what: 'is no whole number from 1 to 100' }],
     [1.5, { what: 'is no whole number from 1 to 100' }],
     ['high', { what: 'is no whole number from 1 to 100' }],
@@ -139,9 +155,12 @@ describe('priority', () => {
     expect(order.by === 'priority' && told(order.priority)).toEqual(expected)
   })
 
-  it('refuses the priority of system rules where the format is exact', () => {
-    const { order } = read({ order: priority(known(110)), letterCase: 'exact' })
-    expect(order).toMatchObject({ priority: { problem: { what: 'is no whole number from 1 to 100' } } })
+  it.each([
+    [110, 110],
+    [111, { what: 'is no whole number from 1 to 100' }],
+  ])('reads %j where the format shows the rules of the system', (value, expected) => {
+    const { order } = read({ order: priority(known(value)), showsSystemRules: true })
+    expect(order.by === 'priority' && told(order.priority)).toEqual(expected)
   })
 
   it('leaves an unknown priority as it is', () => {
@@ -171,17 +190,24 @@ describe('peers', () => {
     const cidrs = (count: number): string => Array.from({ length: count }, () => '10.0.0.0/8').join(',')
     expect(readPeers(peer('ipv4', cidrs(10))).peers[0]?.reading.state).toBe('known')
     const [field] = readPeers(peer('ipv4', cidrs(11))).peers
-    expect(field && told(field.reading)).toEqual({ what: 'holds more than ten CIDRs' })
+    expect(field && told(field.reading)).toEqual({ what: 'holds more than ten CIDRs: divide them over several rules' })
   })
 
   it('remarks on host bits', () => {
     const value = known('10.0.0.1/8', 7)
     const rule = readPeers(peer('ipv4', value))
     expect(rule.remarks).toEqual([
-      { origin: value.origin, text: '10.0.0.1/8', problem: { what: 'has host bits set', instead: '10.0.0.0/8' } },
+      {
+        origin: value.origin,
+        text: '10.0.0.1/8',
+        problem: { what: 'has host bits set, but the prefix ignores them', instead: '10.0.0.0/8' },
+      },
     ])
-    expect(readPeers(peer('ipv4', '10.0.0.0/8,10.0.0.1/8,10.0.0.2/8')).remarks.map(({ problem }) => problem)).toEqual([
-      { what: 'holds `10.0.0.1/8`, which has host bits set' },
+    expect(readPeers(peer('ipv4', '10.0.0.0/8, 10.0.0.1/8,10.0.0.2/8')).remarks.map(({ problem }) => problem)).toEqual([
+      {
+        what: 'holds `10.0.0.1/8`, which has host bits set, but the prefix ignores them',
+        instead: '10.0.0.0/8,10.0.0.0/8,10.0.0.2/8',
+      },
     ])
   })
 
@@ -214,7 +240,7 @@ describe('peers', () => {
       peer('ipv4', '10.0.0.0/8'),
     )
     expect(rule.peers.map(({ field }) => field)).toEqual(['ipv4_field', 'group_field', 'list_field'])
-    const what = 'stands beside `ipv4_field`, where a rule takes one peer'
+    const what = 'stands beside `ipv4_field`, but a rule takes one peer: give each a rule of its own'
     expect(rule.remarks.map(({ text, problem }) => [text, problem])).toEqual([
       ['sg-1', { what }],
       ['pl-1', { what }],
@@ -225,7 +251,10 @@ describe('peers', () => {
   it('remarks on an invalid value beside another', () => {
     const rule = readPeers(peer('ipv4', '10.0.0.0/8'), peer('group', invalid(7)))
     expect(rule.remarks).toMatchObject([
-      { text: 'true', problem: { what: 'stands beside `ipv4_field`, where a rule takes one peer' } },
+      {
+        text: 'true',
+        problem: { what: 'stands beside `ipv4_field`, but a rule takes one peer: give each a rule of its own' },
+      },
     ])
   })
 
@@ -237,14 +266,16 @@ describe('peers', () => {
     for (const peers of [[], [peer('ipv4', ''), peer('group', ABSENT)]]) {
       const rule = read({ peers })
       expect(rule.peers).toEqual([])
-      expect(rule.remarks).toEqual([{ origin: RULE_ORIGIN, text: 'rule 1', problem: { what: 'names no peer' } }])
+      expect(rule.remarks).toEqual([{ origin: RULE_ORIGIN, text: 'rule 1', problem: { what: NO_PEER } }])
     }
   })
 
   it('remarks on icmp with IPv6 addresses alone', () => {
     const icmp = { protocol: known('icmp', 7), ports: known('-1/-1') }
-    const texts = (peers: RawPeer[]): string[] => read({ ...icmp, peers }).remarks.map(({ problem }) => problem.what)
-    expect(texts([peer('ipv6', '::/0')])).toEqual(['is IPv4 only: with an IPv6 peer it is icmpv6'])
+    const texts = (peers: RawPeer[]): object[] => read({ ...icmp, peers }).remarks.map(({ problem }) => problem)
+    expect(texts([peer('ipv6', '::/0')])).toEqual([
+      { what: 'is for IPv4 alone, but the peer is IPv6', instead: 'icmpv6' },
+    ])
     expect(texts([peer('address', '10.0.0.0/8,::/0')])).toEqual([])
     expect(texts([peer('ipv4', '10.0.0.0/8')])).toEqual([])
     expect(texts([peer('group', 'sg-1')])).toEqual([])
@@ -297,6 +328,12 @@ describe('prefix lists', () => {
     const [field] = readList([unknown(), known('everyone', 7)]).peers
     expect(field?.reading).toMatchObject({ state: 'invalid', text: 'everyone', origin: { place: { range: [7, 7] } } })
     expect(readList([known('10.0.0.1-10.0.0.9')]).peers[0]?.reading.state).toBe('invalid')
+  })
+
+  it('tells of every element that is refused', () => {
+    const rule = readList([known('everyone', 7), known('10.0.0.0/8'), known('nobody', 8)])
+    expect(rule.peers[0]?.reading).toMatchObject({ state: 'invalid', text: 'everyone' })
+    expect(rule.remarks).toMatchObject([{ text: 'nobody', origin: { place: { range: [8, 8] } } }])
   })
 
   it('rests on the defaults that its elements rest on', () => {

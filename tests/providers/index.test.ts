@@ -14,8 +14,9 @@ describe.each(Object.entries(providers))('%s', (name, provider: Provider) => {
   })
 
   it('names a source for every number', () => {
-    const facts = [...Object.values(provider.quotas), provider.blockedPorts, provider.smtp]
-    for (const { source } of facts) expect(source).toMatch(/^(?:seed 00\d|Tencent Cloud document)/u)
+    const facts = [...Object.values(provider.quotas), provider.blockedPorts, provider.smtp, provider.retiredAddresses]
+    for (const { source } of facts.filter((fact) => fact !== undefined))
+      expect(source).toMatch(/^(?:seed 00\d|Tencent Cloud document)/u)
   })
 
   it('knows the ports that carriers block', () => {
@@ -33,7 +34,11 @@ it('knows the order of rules and the quotas', () => {
   const numbers = ({ quotas }: Provider): object =>
     Object.fromEntries(Object.entries(quotas).map(([quota, { value }]) => [quota, value]))
   expect(numbers(alicloud)).toEqual({ rulesPerGroup: 200, groupsPerInterface: 5, rulesPerInterface: 1000 })
-  expect(numbers(tencentcloud)).toEqual({ rulesPerDirection: 100, groupsPerInterface: 5 })
+  expect(numbers(tencentcloud)).toEqual({
+    rulesPerDirection: 100,
+    expandedRulesPerGroup: 512,
+    groupsPerInterface: 5,
+  })
 })
 
 it.each(['ingress', 'egress'] as const)('Tencent Cloud drops what no %s rule matches', (direction) => {

@@ -19,6 +19,7 @@ function told(reading: Reading<unknown> | undefined): unknown {
 
 const EVERYBODY = { family: 4, first: 0, last: 0xffffffff }
 const ONLY_TCP_UDP = { what: 'names ports, which only TCP and UDP have' }
+const EVERY_PROTOCOL = { what: 'names ports, but every protocol is meant: name TCP or UDP' }
 
 describe('action, protocol and direction', () => {
   it.each([
@@ -48,7 +49,7 @@ describe('action, protocol and direction', () => {
     const exact = { verdict: known('ACCEPT'), protocol: known('TCP'), letterCase: 'exact' } as const
     expect(read(exact).verdict.state).toBe('known')
     expect(told(read({ ...exact, [field]: known(value) })[field])).toEqual({
-      what: `must be spelled \`${instead}\``,
+      what: 'is refused in this letter case',
       instead,
     })
   })
@@ -94,8 +95,8 @@ describe('ports', () => {
     ],
     ['UDP', 53, [{ first: 53, last: 53 }]],
     ['ALL', 'ALL', ALL_PORTS],
-    ['ALL', '80', ONLY_TCP_UDP],
-    ['', '80', ONLY_TCP_UDP],
+    ['ALL', '80', EVERY_PROTOCOL],
+    ['', '80', EVERY_PROTOCOL],
     ['SCTP', '80', [{ first: 80, last: 80 }]],
     ['TCP', '90-80', { what: 'is reversed', instead: '80-90' }],
   ])('%s %j', (protocol, text, expected) => {
@@ -115,8 +116,39 @@ describe('ports', () => {
     const rule = read({ ports: known('22,80-90') })
     expect(told(rule.ports)).toHaveLength(2)
     expect(rule.remarks).toMatchObject([
-      { text: '22,80-90', problem: { what: 'lists a range, where only single ports can be listed' } },
+      {
+        text: '22,80-90',
+        problem: { what: 'lists a range, but only single ports can be listed: give the range a rule of its own' },
+      },
     ])
+  })
+})
+
+describe('lite rules', () => {
+  const exact = { verdict: known('ACCEPT'), protocol: known('TCP'), letterCase: 'exact' } as const
+
+  it.each(['GRE', 'ICMPv6'])('take no %s', (protocol) => {
+    expect(told(read({ ...exact, protocol: known(protocol) }).protocol)).toEqual({
+      what: 'is none of TCP, UDP, ICMP, ALL',
+    })
+  })
+
+  it('offer no ICMPv6 for an IPv6 peer', () => {
+    const rule = read({ ...exact, protocol: known('ICMP'), ports: known('ALL'), peers: [peer('address', '::/0')] })
+    expect(rule.remarks.map(({ problem }) => problem)).toEqual([{ what: 'is for IPv4 alone, but the peer is IPv6' }])
+  })
+
+  it.each(['port', 'protocol'])('need a %s', (part) => {
+    const field = part === 'port' ? 'ports' : 'protocol'
+    const problem = { what: `has no ${part}: write \`ALL\` if every ${part} is meant` }
+    for (const raw of [known(''), ABSENT]) {
+      const rule = read({ ...exact, ports: known('ALL'), [field]: raw })
+      expect(rule.remarks).toEqual([{ origin: RULE_ORIGIN, text: 'rule 1', problem }])
+      expect(rule[field].state).toBe('known')
+    }
+    expect(
+      read({ ...exact, ports: ABSENT, protocol: ABSENT, services: { value: known('ppm-12345678') } }).remarks,
+    ).toEqual([])
   })
 })
 
@@ -186,12 +218,15 @@ describe('peers', () => {
   it.each(['0.0.0.0/1', '0.0.0.0/8', '0.0.0.0/32'])('takes %s for everybody, as it is stored', (text) => {
     const rule = readPeers(peer('ipv4', text))
     expect(told(rule.peers[0]?.reading)).toEqual({ kind: 'addresses', ranges: [EVERYBODY] })
-    expect(rule.remarks).toMatchObject([{ text, problem: { what: 'is stored as `0.0.0.0/0`: everybody' } }])
+    expect(rule.remarks).toMatchObject([{ text, problem: { what: 'is stored as `0.0.0.0/0`, which is everybody' } }])
   })
 
   it('remarks on host bits', () => {
     expect(readPeers(peer('ipv4', '10.0.0.1/8')).remarks).toMatchObject([
-      { text: '10.0.0.1/8', problem: { what: 'has host bits set', instead: '10.0.0.0/8' } },
+      {
+        text: '10.0.0.1/8',
+        problem: { what: 'has host bits set, but the prefix ignores them', instead: '10.0.0.0/8' },
+      },
     ])
   })
 
@@ -199,15 +234,20 @@ describe('peers', () => {
     const rule = readPeers(peer('group', 'sg-1'), peer('ipv4', '10.0.0.0/8'))
     expect(rule.peers.map(({ field }) => field)).toEqual(['group_field', 'ipv4_field'])
     expect(rule.remarks).toMatchObject([
-      { text: '10.0.0.0/8', problem: { what: 'stands beside `group_field`, where a rule takes one peer' } },
+      {
+        text: '10.0.0.0/8',
+        problem: { what: 'stands beside `group_field`, but a rule takes one peer: give each a rule of its own' },
+      },
     ])
-    expect(readPeers().remarks).toMatchObject([{ origin: RULE_ORIGIN, problem: { what: 'names no peer' } }])
+    expect(readPeers().remarks).toMatchObject([
+      { origin: RULE_ORIGIN, problem: { what: 'names no peer, but the provider takes no rule without one' } },
+    ])
   })
 
   it('remarks on ICMP with an IPv6 peer', () => {
     const rule = read({ protocol: known('ICMP'), ports: ABSENT, peers: [peer('ipv6', '::/0')] })
     expect(rule.remarks).toMatchObject([
-      { text: 'ICMP', problem: { what: 'is IPv4 only: with an IPv6 peer it is ICMPv6' } },
+      { text: 'ICMP', problem: { what: 'is for IPv4 alone, but the peer is IPv6', instead: 'ICMPv6' } },
     ])
     expect(read({ protocol: known('ICMP'), ports: ABSENT }).remarks).toEqual([])
   })
@@ -260,9 +300,9 @@ describe('service templates', () => {
   it.each([
     ['tcp', { what: 'names no port' }],
     ['sctp:80', { what: 'is none of TCP, UDP, ICMP, ICMPv6, GRE, ALL' }],
-    ['all:80', ONLY_TCP_UDP],
-    ['tcp:', { what: 'is no port and no range of ports' }],
-    ['tcp:80:90', { what: 'is no port and no range of ports' }],
+    ['all:80', EVERY_PROTOCOL],
+    ['tcp:', { what: 'is no port and no range such as `8000-8010`' }],
+    ['tcp:80:90', { what: 'is no port and no range such as `8000-8010`' }],
     ['tcp:90-80', { what: 'is reversed' }],
   ])('refuses %s', (element, problem) => {
     expect(told(readTemplate(template('tcp:80', element)).services)).toEqual(problem)
@@ -283,7 +323,7 @@ describe('service templates', () => {
 
   it('remarks on protocol and ports beside it', () => {
     const rule = readTemplate(template('tcp:80'), { protocol: known('TCP'), ports: known('80') })
-    const what = 'stands beside a service template, which takes its place'
+    const what = 'stands beside a service template, but a rule takes one or the other'
     expect(rule.remarks).toMatchObject([
       { text: 'TCP', problem: { what } },
       { text: '80', problem: { what } },

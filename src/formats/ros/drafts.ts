@@ -4,7 +4,7 @@ import type { Origin } from '../../model/reading.ts'
 import { unknown } from '../raw.ts'
 
 /** What the resource of a group says of the group itself. */
-export type GroupFacts = Pick<SecurityGroup, 'description' | 'name' | 'network' | 'type'>
+export type GroupFacts = Pick<SecurityGroup, 'conditions' | 'description' | 'name' | 'network' | 'type'>
 
 /** A group while its rules are gathered. */
 export interface Draft extends Omit<SecurityGroup, 'complete' | 'rules'> {

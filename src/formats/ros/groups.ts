@@ -59,7 +59,7 @@ export function readGroups(template: Template): readonly SecurityGroup[] {
 }
 
 function readGroup(resource: Resource, context: Context): void {
-  const { id, label, properties, single } = resource
+  const { id, label, properties, conditions, single } = resource
   const body = objectOf(properties)
   const readable = body !== undefined || properties === undefined
   const fields = readable ? fieldsOf(body, context.resolve) : unreadableFields(properties)
@@ -68,11 +68,12 @@ function readGroup(resource: Resource, context: Context): void {
     description: asText(fields('Description')),
     type: readGroupType(fields('SecurityGroupType')),
     network: readable ? networkOf(body?.get('VpcId')?.value, fields('VpcId')) : 'unknown',
+    conditions,
   } as const
   const draft = context.drafts.declare(id, label, facts, single && readable)
   for (const direction of DIRECTIONS) {
     const list = body?.get(INLINE_LISTS[direction])?.value
-    addList(draft, list, { origin: label, label: direction, direction, conditions: resource.conditions }, context)
+    addList(draft, list, { origin: label, label: direction, direction, conditions }, context)
   }
 }
 

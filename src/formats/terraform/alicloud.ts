@@ -3,7 +3,7 @@ import type { SecurityGroup } from '../../model/declarations.ts'
 import type { PeerRole, Raw } from '../../model/raw-rule.ts'
 import { asText } from '../fields.ts'
 import { fillable, invalid, shorten } from '../raw.ts'
-import { conditionsOf, type Context, directionsOf, readPeers, type ReadResource } from './context.ts'
+import { conditionsOf, type Context, directionsOf, readPeers, type ReadResource, surroundings } from './context.ts'
 import type { Resource } from './module.ts'
 
 const PEERS: readonly (readonly [field: string, role: PeerRole])[] = [
@@ -18,6 +18,7 @@ function readGroup(resource: Resource, { resolver, groups }: Context): void {
   // `name` is the deprecated spelling of `security_group_name`.
   const name = read('security_group_name')
   groups.get('alicloud', resource.address, resource).declare(resource.label, {
+    ...surroundings(resource),
     name: asText(name.state === 'absent' ? read('name') : name),
     description: asText(read('description')),
     type: readType(read('security_group_type')),

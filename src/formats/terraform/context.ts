@@ -1,7 +1,7 @@
 import type { MapValue } from '../../document/value.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
-import { BOTH, type Groups } from './groups.ts'
+import { BOTH, type GroupFacts, type Groups } from './groups.ts'
 import type { Resource } from './module.ts'
 import type { Ids } from './ids.ts'
 import type { ValueReader } from './resolution.ts'
@@ -33,6 +33,15 @@ export function readPeers(
 /** Conditions of the rules of a resource that may have no instance. */
 export function conditionsOf(resource: Resource): readonly string[] {
   return resource.single ? [] : [`${resource.address}=1`]
+}
+
+/** What there is of the group besides its arguments: where it stands, and whether. */
+export function surroundings(resource: Resource): Pick<GroupFacts, 'conditions' | 'region'> {
+  const { type, address, body } = resource
+  const provider = body.get('provider')?.value
+  const module = address.startsWith('module.') ? address.slice(0, address.lastIndexOf(`.${type}.`)) : ''
+  const region = `${module}${provider?.kind === 'scalar' ? String(provider.value) : ''}`
+  return { conditions: conditionsOf(resource), ...(region !== '' && { region }) }
 }
 
 /** The directions that a rule with this `type` may have. */

@@ -11,7 +11,7 @@ import type { Target } from './ids.ts'
 export type Speaker = Pick<Resource, 'address' | 'label' | 'single'>
 
 /** What a group resource says of itself. */
-export type GroupFacts = Pick<SecurityGroup, 'description' | 'name' | 'network' | 'type'>
+export type GroupFacts = Pick<SecurityGroup, 'conditions' | 'description' | 'name' | 'network' | 'region' | 'type'>
 
 export const BOTH: readonly Direction[] = ['ingress', 'egress']
 

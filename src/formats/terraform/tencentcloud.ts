@@ -3,7 +3,15 @@ import type { PeerRole, Raw, RawPeer, RawRule } from '../../model/raw-rule.ts'
 import { ABSENT } from '../../model/reading.ts'
 import { asText } from '../fields.ts'
 import { invalid, unknown } from '../raw.ts'
-import { type Body, conditionsOf, type Context, directionsOf, readPeers, type ReadResource } from './context.ts'
+import {
+  type Body,
+  conditionsOf,
+  type Context,
+  directionsOf,
+  readPeers,
+  type ReadResource,
+  surroundings,
+} from './context.ts'
 import { type Item, readItems } from './items.ts'
 import { readLiteItem } from './lite-rule.ts'
 import type { Resource } from './module.ts'
@@ -28,6 +36,7 @@ const RULE_PEERS: Roles = [
 function readGroup(resource: Resource, { resolver, groups }: Context): void {
   const read = (field: string): Raw => resolver.raw(resource.body.get(field)?.value)
   groups.get('tencentcloud', resource.address, resource).declare(resource.label, {
+    ...surroundings(resource),
     name: asText(read('name')),
     description: asText(read('description')),
     type: ABSENT,

@@ -16,7 +16,7 @@ export function parseAddress(text: string): Parsed<AddressRange> {
   if (prefix === 0) return { value: network, remark: { what: 'covers every address, whatever stands before `/0`' } }
   const notation = address instanceof ipaddr.IPv4 ? ipaddr.IPv4 : ipaddr.IPv6
   const instead = `${notation.networkAddressFromCIDR(`${address.toString()}/${prefix}`).toString()}/${prefix}`
-  return { value: network, remark: { what: 'has host bits set', instead } }
+  return { value: network, remark: { what: 'has host bits set, but the prefix ignores them', instead } }
 }
 
 /** Reads an IP address or CIDR of one family. */

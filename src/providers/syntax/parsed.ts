@@ -23,15 +23,22 @@ export function isRefused<T>(parsed: Parsed<T>): parsed is Refused {
 
 /** Reads the elements of a comma-separated list; the first problem and the first remark speak for the whole list. */
 export function parseList<T>(text: string, parse: (element: string) => Parsed<T>): Parsed<readonly T[]> {
-  const elements = text.split(',').map((element) => element.trim())
-  const inList = (element: string, problem: Problem): Problem =>
-    elements.length === 1 ? problem : { what: `holds \`${element}\`, which ${problem.what}` }
+  const parts = text.split(',')
+  const inList = (index: number, element: string, problem: Problem): Problem => {
+    if (parts.length === 1) return problem
+    const { what, instead } = problem
+    const told = element === '' ? 'holds an empty element' : `holds \`${element}\`, which ${what}`
+    return instead === undefined
+      ? { what: told }
+      : { what: told, instead: parts.with(index, String(instead)).join(',') }
+  }
   const values: T[] = []
   let remark: Problem | undefined
-  for (const element of elements) {
+  for (const [index, part] of parts.entries()) {
+    const element = part.trim()
     const parsed = parse(element)
-    if (isRefused(parsed)) return { problem: inList(element, parsed.problem) }
-    if (parsed.remark !== undefined) remark ??= inList(element, parsed.remark)
+    if (isRefused(parsed)) return { problem: inList(index, element, parsed.problem) }
+    if (parsed.remark !== undefined) remark ??= inList(index, element, parsed.remark)
     values.push(parsed.value)
   }
   return remark === undefined ? { value: values } : { value: values, remark }

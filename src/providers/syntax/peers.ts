@@ -34,14 +34,21 @@ export function readPeers(rule: RawRule, syntax: PeerSyntax, remarks: FieldRemar
     .sort((a, b) => rank(a) - rank(b))
   const [first] = peers
   if (first === undefined) {
-    remarks.push({ origin: rule.origin, text: rule.label, problem: { what: 'names no peer' } })
+    remarks.push({
+      origin: rule.origin,
+      text: rule.label,
+      problem: { what: 'names no peer, but the provider takes no rule without one' },
+    })
     return { fields: [] }
   }
   let settled: string | undefined
   for (const { raw, reading } of peers) {
     // An unknown value may turn out to be unset.
     if (reading.state === 'unknown') continue
-    if (settled !== undefined) remark(raw.value, `stands beside \`${settled}\`, where a rule takes one peer`, remarks)
+    if (settled !== undefined) {
+      const what = `stands beside \`${settled}\`, but a rule takes one peer: give each a rule of its own`
+      remark(raw.value, { what }, remarks)
+    }
     settled ??= raw.field
   }
   const fields = peers.map(({ raw, reading }) => ({ field: raw.field, reading }))

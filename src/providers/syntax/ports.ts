@@ -12,12 +12,15 @@ export function isPorted(protocol: Protocol | undefined): boolean {
 export function parsePortList(text: string): Parsed<readonly PortRange[]> {
   const parsed = parseList(text, parsePortOrRange)
   if (isRefused(parsed) || parsed.value.length === 1 || !text.includes('-')) return parsed
-  return { ...parsed, remark: { what: 'lists a range, where only single ports can be listed' } }
+  return {
+    ...parsed,
+    remark: { what: 'lists a range, but only single ports can be listed: give the range a rule of its own' },
+  }
 }
 
 function parsePortOrRange(text: string): Parsed<PortRange> {
   const match = /^(\d+)(?:-(\d+))?$/u.exec(text)
-  if (match === null) return refuse('is no port and no range of ports')
+  if (match === null) return refuse('is no port and no range such as `8000-8010`')
   const [, first = '', last = first] = match
   return parseBounds(first, last, '-')
 }

@@ -1,7 +1,7 @@
 /** From the reading of a scalar to the reading of its meaning. */
 import type { FieldRemark } from '../../model/declarations.ts'
 import type { Raw, RawRule } from '../../model/raw-rule.ts'
-import { fixedOrigin, type Known, type Origin, type Reading } from '../../model/reading.ts'
+import { fixedOrigin, type Invalid, type Known, type Origin, type Problem, type Reading } from '../../model/reading.ts'
 import { isRefused, type Parsed } from './parsed.ts'
 
 /**
@@ -15,14 +15,15 @@ export function interpret<T>(raw: Raw, parse: (text: string) => Parsed<T>, remar
   const { origin } = raw
   if (text === '') return { state: 'absent', slot: origin }
   const parsed = parse(text)
-  if (isRefused(parsed)) return { state: 'invalid', origin, text, problem: parsed.problem }
-  if (parsed.remark !== undefined) remarks.push({ origin, text, problem: parsed.remark })
+  if (isRefused(parsed)) return { state: 'invalid', origin, text, problem: parsed.problem, ...defaultOf(raw) }
+  if (parsed.remark !== undefined) remarks.push({ origin, text, problem: parsed.remark, ...defaultOf(raw) })
   return { ...raw, value: parsed.value }
 }
 
 /**
  * Gives the content of a list its meaning. One element that the file does not settle leaves the whole list as unknown
- * as its name, and one that the provider refuses makes it invalid. What the list holds is not written where it is named.
+ * as its name, and one that the provider refuses makes it invalid; more of those go to `remarks`.
+ * What the list holds is not written where it is named.
  */
 export function interpretContent<T>(
   list: Known<string>,
@@ -33,18 +34,28 @@ export function interpretContent<T>(
   const values: T[] = []
   let { viaDefault } = list
   let unsettled = false
+  let refused: Invalid | undefined
   for (const element of content) {
     const reading = interpret(element, parse, remarks)
-    if (reading.state === 'invalid') return reading
+    if (reading.state === 'invalid') {
+      if (refused) remarks.push(reading)
+      refused ??= reading
+    }
     if (reading.state === 'unknown') unsettled = true
     if (reading.state !== 'known') continue
     values.push(reading.value)
     viaDefault ??= reading.viaDefault
   }
+  if (refused) return refused
   const { value: name } = list
   const origin = fixedOrigin(list.origin.place)
   if (unsettled) return { state: 'unknown', origin, text: name, identity: name }
   return { state: 'known', origin, value: values, ...(viaDefault === undefined ? {} : { viaDefault }) }
+}
+
+/** Whether nothing is written, or the empty string. */
+export function isBlank(raw: Raw): boolean {
+  return raw.state === 'absent' || (raw.state === 'known' && raw.value === '')
 }
 
 /** Takes a text for what it is. */
@@ -69,8 +80,12 @@ export function required<T>(reading: Reading<T>, rule: RawRule, what: string): R
 }
 
 /** Remarks on a value as written; there is nothing to say of an absent or empty one. */
-export function remark(raw: Raw, what: string, remarks: FieldRemark[]): void {
+export function remark(raw: Raw, problem: Problem, remarks: FieldRemark[]): void {
   if (raw.state === 'absent') return
   const text = raw.state === 'known' ? String(raw.value) : raw.text
-  if (text !== '') remarks.push({ origin: raw.origin, text, problem: { what } })
+  if (text !== '') remarks.push({ origin: raw.origin, text, problem, ...defaultOf(raw) })
+}
+
+function defaultOf(raw: Raw): Pick<FieldRemark, 'viaDefault'> {
+  return raw.state === 'known' && raw.viaDefault !== undefined ? { viaDefault: raw.viaDefault } : {}
 }

@@ -15,7 +15,7 @@ export function parseWord<T>(text: string, words: Words<T>, letterCase: 'any' | 
   const sought = text.toLowerCase()
   for (const [word, value] of words) {
     if (word.toLowerCase() !== sought) continue
-    return letterCase === 'any' || text === word ? { value } : refuse(`must be spelled \`${word}\``, word)
+    return letterCase === 'any' || text === word ? { value } : refuse('is refused in this letter case', word)
   }
   return refuse(`is none of ${[...words.keys()].join(', ')}`)
 }

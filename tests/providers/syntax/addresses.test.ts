@@ -36,7 +36,10 @@ describe('parseAddress', () => {
   ])('takes %s for its network, with a remark', (text, network) => {
     const expected = parseAddress(network)
     expect(expected).not.toHaveProperty('remark')
-    expect(parseAddress(text)).toEqual({ ...expected, remark: { what: 'has host bits set', instead: network } })
+    expect(parseAddress(text)).toEqual({
+      ...expected,
+      remark: { what: 'has host bits set, but the prefix ignores them', instead: network },
+    })
   })
 
   it.each(['1.2.3.4/0', '255.255.255.255/0'])('takes %s for everybody, with a remark', (text) => {

@@ -50,7 +50,7 @@ describe('parsePortList', () => {
         { first: 22, last: 22 },
         { first: 80, last: 90 },
       ],
-      remark: { what: 'lists a range, where only single ports can be listed' },
+      remark: { what: 'lists a range, but only single ports can be listed: give the range a rule of its own' },
     })
   })
 
@@ -60,14 +60,14 @@ describe('parsePortList', () => {
     ['0-80', { what: 'is outside ports 1 to 65535' }],
     ['80-70000', { what: 'is outside ports 1 to 65535' }],
     ['90-80', { what: 'is reversed', instead: '80-90' }],
-    ['http', { what: 'is no port and no range of ports' }],
-    ['-1', { what: 'is no port and no range of ports' }],
-    ['80.5', { what: 'is no port and no range of ports' }],
-    ['80/80', { what: 'is no port and no range of ports' }],
-    ['1-2-3', { what: 'is no port and no range of ports' }],
-    ['80,', { what: 'holds ``, which is no port and no range of ports' }],
+    ['http', { what: 'is no port and no range such as `8000-8010`' }],
+    ['-1', { what: 'is no port and no range such as `8000-8010`' }],
+    ['80.5', { what: 'is no port and no range such as `8000-8010`' }],
+    ['80/80', { what: 'is no port and no range such as `8000-8010`' }],
+    ['1-2-3', { what: 'is no port and no range such as `8000-8010`' }],
+    ['80,', { what: 'holds an empty element' }],
     ['80,70000', { what: 'holds `70000`, which is outside ports 1 to 65535' }],
-    ['22,90-80', { what: 'holds `90-80`, which is reversed' }],
+    ['22,90-80', { what: 'holds `90-80`, which is reversed', instead: '22,80-90' }],
   ])('refuses %j', (text, problem) => {
     expect(parsePortList(text)).toEqual({ problem })
   })

@@ -15,7 +15,7 @@ describe('parseWord', () => {
   it('takes an exact word as the provider spells it', () => {
     expect(parseWord('ICMPv6', WORDS, 'exact')).toEqual({ value: 58 })
     expect(parseWord('ICMPV6', WORDS, 'exact')).toEqual({
-      problem: { what: 'must be spelled `ICMPv6`', instead: 'ICMPv6' },
+      problem: { what: 'is refused in this letter case', instead: 'ICMPv6' },
     })
   })
 
