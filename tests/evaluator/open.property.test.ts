@@ -6,7 +6,7 @@ import { conflicts, decide, exposures, redundant, shadowed, verify } from '../..
 import { proveWith } from './runs.ts'
 import type { Pick, SettledRule } from './simulator.ts'
 import { addressesIn, decisions, packetSets, settle, someFillings, verdicts, withMissing } from './simulator.ts'
-import { EVERYTHING_OPEN, policies, probes, WIDE, WIDE_WITH_PLANES } from './universes.ts'
+import { EVERYTHING_OPEN, MANY_PORTS, policies, probes, WIDE, WIDE_WITH_PLANES } from './universes.ts'
 import { wideBlocksIn } from './wide-blocks.ts'
 
 const FILLINGS = 25
@@ -17,12 +17,13 @@ const pickNothingNamed =
     key === 'symbol group' || key === 'symbol list' ? 0 : pick(key, options)
 
 describe.each([
-  { name: 'one plane', universe: WIDE },
-  { name: 'two planes', universe: WIDE_WITH_PLANES },
-])('open policies on $name', ({ universe }) => {
+  { name: 'one plane', universe: WIDE, most: 7 },
+  { name: 'two planes', universe: WIDE_WITH_PLANES, most: 7 },
+  { name: 'many ports', universe: MANY_PORTS, most: 40 },
+])('open policies on $name', ({ universe, most }) => {
   const sets = packetSets(universe)
   const prove = (property: (policy: Policy, seed: number) => void) =>
-    fc.assert(fc.property(policies(universe, 7, EVERYTHING_OPEN), fc.integer(), property), proveWith())
+    fc.assert(fc.property(policies(universe, most, EVERYTHING_OPEN), fc.integer(), property), proveWith())
   const eachFilling = (policy: Policy, seed: number, visit: (rules: SettledRule[], pick: Pick) => void) =>
     someFillings(FILLINGS, seed, (pick) => visit(settle(policy, universe, sets, pick), pick))
 
@@ -138,7 +139,7 @@ describe.each([
   it('verify: as expected in every filling, or otherwise by the same rule in every filling', () => {
     fc.assert(
       fc.property(
-        policies(universe, 6, EVERYTHING_OPEN),
+        policies(universe, most, EVERYTHING_OPEN),
         probes(universe),
         fc.constantFrom<Verdict>('accept', 'drop'),
         fc.integer(),
@@ -172,7 +173,7 @@ describe.each([
   it('shadowed: whatever rule is added, a dead rule stays dead', () => {
     fc.assert(
       fc.property(
-        policies(universe, 6, EVERYTHING_OPEN),
+        policies(universe, most, EVERYTHING_OPEN),
         policies(universe, 1, EVERYTHING_OPEN),
         fc.nat(),
         (policy, { rules: [added] }, place) => {

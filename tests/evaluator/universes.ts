@@ -44,6 +44,12 @@ const SERVICES = [
 
 export const WIDE: Universe = { addresses: ADDRESSES, services: SERVICES, planes: [undefined] }
 export const WIDE_WITH_PLANES: Universe = { ...WIDE, planes: ['internet', 'intranet'] }
+/** So many ports that the evaluator has to go over them in several passes. */
+export const MANY_PORTS: Universe = {
+  addresses: cut([0, 64, 128], [0]),
+  services: [...ported(PROTOCOL.tcp, 40), ...ported(PROTOCOL.udp, 8), { protocol: UNNAMED }],
+  planes: [undefined],
+}
 /** Small enough to fill in unknown parts with everything. */
 export const TINY: Universe = {
   addresses: cut([0, 128], [0]),
@@ -80,7 +86,7 @@ export function policies(universe: Universe, most: number, open: Openness = {}):
   return fc
     .record({
       precedence: fc.constantFrom(...PRECEDENCES),
-      rules: fc.array(rules(universe, open), { minLength: 1, maxLength: most }),
+      rules: fc.array(rules(universe, open), { minLength: 1, maxLength: most, size: 'max' }),
       order: fc.infiniteStream(fc.double({ noNaN: true, min: 0, max: 1 })),
       defaultVerdict: fc.constantFrom<Verdict | undefined>('drop', 'drop', 'accept', undefined),
     })

@@ -1,0 +1,81 @@
+/** The coverage report on a folder of a file each: what is read, what is not and why, and what a manifest says. */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+const exec = promisify(execFile)
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'security-group-corpus-'))
+})
+
+afterEach(async () => {
+  await rm(folder, { recursive: true })
+})
+
+/** The lines of the report on these files, without the folder's name. */
+async function report(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text)
+  const { stdout } = await exec(process.execPath, ['scripts/corpus.js', folder])
+  return stdout.replaceAll(folder, 'folder').trimEnd().split('\n')
+}
+
+const group = { tencentcloud_security_group: { web: { name: 'web', description: '${var.text}' } } }
+const rules = { ingress: [{ action: 'LET', cidr_block: '10.0.0.1', protocol: 'TCP', port: '22' }] }
+const terraform = { resource: { ...group, tencentcloud_security_group_rule_set: { web: rules } } }
+
+const files = {
+  'group.tf.json': JSON.stringify(terraform),
+  'broken.json': '{ "tencentcloud_security_group": ',
+  'code.tf': 'resource "tencentcloud_security_group" "web" {}',
+  'empty.tf.json': '{ "resource": { "tencentcloud_security_group": {} } }',
+  'other.yaml': 'kind: tencentcloud_security_group',
+  'stray.yaml': 'a: {{ b }}: c',
+}
+
+it('counts groups, rules and values, and says why a file gives none', async () => {
+  expect(await report(files)).toEqual([
+    'folder: 6 files, 5 hold a detection key',
+    '  format                    files   groups    rules    known  unknown  invalid',
+    // Settled are the name of the group, and of the rule the direction, protocol, ports and peer.
+    '  terraform-json                1        1        1        5        1        1',
+    '',
+    '4 files hold a detection key and give no group',
+    '  cannot be parsed (1)',
+    '    broken.json',
+    '  neither JSON nor YAML (1)',
+    '    code.tf',
+    '  no group or rule in terraform-json (1)',
+    '    empty.tf.json',
+    '  no known format (1)',
+    '    other.yaml',
+  ])
+})
+
+it('tells where a manifest counts otherwise', async () => {
+  const manifest = [
+    ['file', 'kind', 'groups', 'rules', 'note'],
+    ['group.tf.json', 'tfjson', '1', '2', ''],
+    ['code.tf', 'hcl', '1', '0', ''],
+    ['broken.json', 'tfjson', '0', '0', 'parse'],
+    ['missing.json', 'tfjson', '9', '9', ''],
+  ]
+  const lines = await report({ ...files, 'manifest.tsv': manifest.map((row) => row.join('\t')).join('\r\n') })
+  expect(lines.slice(lines.indexOf('    other.yaml') + 1)).toEqual([
+    '',
+    '2 files of the 3 in manifest.tsv are counted otherwise there',
+    '  hcl: neither JSON nor YAML (1)',
+    '  other numbers (1)',
+    '    group.tf.json: groups 1 (there 1), rules 1 (there 2)',
+  ])
+})
+
+it('refuses a folder that is not there', async () => {
+  await expect(exec(process.execPath, ['scripts/corpus.js', path.join(folder, 'none')])).rejects.toThrow(
+    'There is no folder',
+  )
+})
