@@ -41,7 +41,7 @@ function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
       return !isIdle
     })
   }
-  forEachPass(acceptanceSteps(compiled), services.bits, thin, ({ steps, masks, spansOf }) => {
+  forEachPass(acceptanceSteps(compiled), services.bits, thin, ({ steps, masks, forEachRun }) => {
     tree.clear()
     steps.forEach(({ rule, kind }, i) => {
       const bits = masks[i] as number
@@ -49,8 +49,9 @@ function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
         tree.paint(rule.spans, bits, rule.verdict)
         return
       }
-      const open = acceptedBits(tree, rule, bits, everywhere)
-      if (open !== 0) accepted.set(rule, [...(accepted.get(rule) ?? []), ...spansOf(open)])
+      const runs = accepted.get(rule) ?? []
+      forEachRun(acceptedBits(tree, rule, bits, everywhere), (first, end) => runs.push(first, end))
+      if (runs.length > 0) accepted.set(rule, runs)
     })
   })
   return [...accepted].map(([rule, bits]) => ({ rule: rule.index, services: exposedServices(services, bits) }))

@@ -54,10 +54,8 @@ export function createAddressLine(policy: Policy): AddressLine {
     addressCells,
     cells: addressCells + names.length,
     spansOf({ ranges, symbols: named = [] }) {
-      const everything = [0, addressCells + names.length]
-      if (ranges === 'any') return everything
-      const spans = unionOfRuns(ranges.map(cellsWithin))
-      if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return everything
+      const spans = ranges === 'any' ? [0, addressCells] : unionOfRuns(ranges.map(cellsWithin))
+      if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return [0, addressCells + names.length]
       const cells = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
       return cells.length === 0 ? spans : [...spans, ...unionOfRuns(cells.map((cell) => [cell, cell + 1]))]
     },

@@ -129,12 +129,15 @@ function compileRule(
 }
 
 /** Numbers the ranks that a policy mentions from 0 on, so that huge ones are no harder than others. */
-function levelsOf({ rules }: Policy): Map<number, number> {
-  const ranks = rules.flatMap(({ rank }) => {
-    if (rank.kind === 'undefined') return []
-    return rank.kind === 'at' ? [rank.value] : [rank.first, rank.last]
-  })
-  return new Map([...new Set(ranks)].sort((a, b) => a - b).map((rank, level) => [rank, level]))
+function levelsOf({ rules }: Policy): ReadonlyMap<number, number> {
+  const ranks: number[] = []
+  for (const { rank } of rules) {
+    if (rank.kind === 'at') ranks.push(rank.value)
+    else if (rank.kind === 'between') ranks.push(rank.first, rank.last)
+  }
+  const levels = new Map<number, number>()
+  for (const rank of Float64Array.from(ranks).sort()) if (!levels.has(rank)) levels.set(rank, levels.size)
+  return levels
 }
 
 /** By rank; on a tie the verdict that wins it; rules of equal rank and verdict in file order. */

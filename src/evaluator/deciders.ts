@@ -20,12 +20,12 @@ export function decidersOf(compiled: CompiledPolicy): Deciders {
 }
 
 function createDeciders({ line, rules, ordered }: CompiledPolicy): Deciders {
-  const lists = new Map<number, CompiledRule[]>()
+  const lists = new Array<CompiledRule[] | undefined>(2 * line.cells).fill(undefined)
   const insert = (rule: CompiledRule, from: number, to: number, node: number, l: number, r: number): void => {
     if (from <= l && r <= to) {
-      const list = lists.get(node)
+      const list = lists[node]
       if (list) list.push(rule)
-      else lists.set(node, [rule])
+      else lists[node] = [rule]
       return
     }
     const middle = (l + r) >> 1
@@ -45,7 +45,7 @@ function createDeciders({ line, rules, ordered }: CompiledPolicy): Deciders {
     let l = 0
     let r = line.cells
     for (;;) {
-      const list = lists.get(node)
+      const list = lists[node]
       if (list) found.push(list)
       if (r - l === 1) return found
       const middle = (l + r) >> 1

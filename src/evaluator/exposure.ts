@@ -9,6 +9,7 @@ import type { Policy } from './policy.ts'
 import type { WidestSource } from './public-addresses.ts'
 import type { Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
+import type { WideLine } from './wide-line.ts'
 import { createWideLine } from './wide-line.ts'
 import { worldsOf } from './worlds.ts'
 
@@ -40,72 +41,75 @@ export function exposures(policy: Policy, widest: WidestSource, count: Counting 
 }
 
 function exposuresIn(compiled: CompiledPolicy, widest: WidestSource, count: Counting): readonly Exposure[] {
-  const wide = createWideLine(compiled.line, widest)
-  const steps = exposureSteps(compiled, wide.within)
+  const { line, services } = compiled
+  const wide = createWideLine(line, widest)
+  const steps = exposureSteps(compiled, wide, count)
   if (!steps.some(({ kind }) => kind === 'judge')) return []
-  const opened = new Map<CompiledRule, number[]>()
-  const decided = createCoverTree(compiled.line.cells)
   /** The wide blocks that are not open as a whole. */
   const taken = createCoverTree(wide.places)
-
+  /** What rules ahead decide: where only drops take, the cells, and else the blocks that they touch. */
+  const decided = count === 'own' ? taken : createCoverTree(line.cells)
   const clear = () => {
-    decided.clear()
     taken.clear()
+    decided.clear()
   }
   const take = ({ rule: { verdict }, spans }: ExposureStep, bits: number) => {
-    if (count === 'own') return taken.paint(wide.touching(spans), bits, verdict)
-    return decided.paint(spans, bits, verdict, (from, to, own) => {
-      if (verdict !== ACCEPT) taken.paint(wide.touching([from, to]), own, verdict)
-    })
+    if (decided === taken || verdict === ACCEPT) return decided.paint(spans, bits, verdict)
+    return decided.paint(spans, bits, verdict, (from, to, own) => taken.paint(wide.touching([from, to]), own, verdict))
   }
   const thin: Thin<ExposureStep> = (some, concernsAll) => {
     clear()
     return some.filter((step) => {
-      if (step.kind === 'judge') return count === 'agreed' || taken.undecided(step.spans, 1) !== 0
-      const isIdle =
-        count === 'own' ? taken.undecided(wide.touching(step.spans), 1) === 0 : decided.undecided(step.spans, 1) === 0
-      if (!isIdle && concernsAll(step)) take(step, 1)
-      return !isIdle
+      // An accept for some of the services may keep from the drops what they seem to take of all.
+      if (step.kind === 'judge') return decided !== taken || taken.undecided(step.spans, 1) !== 0
+      if (decided.undecided(step.spans, 1) === 0) return false
+      if (concernsAll(step)) take(step, 1)
+      return true
     })
   }
-  forEachPass(steps, compiled.services.bits, thin, ({ steps: some, masks, spansOf }) => {
+  const opened = new Map<CompiledRule, number[]>()
+  forEachPass(steps, services.bits, thin, (pass) => {
     clear()
-    some.forEach((step, i) => {
-      const bits = masks[i] as number
-      if (step.kind === 'take') {
-        take(step, bits)
-        return
+    pass.steps.forEach((step, i) => {
+      const bits = pass.masks[i] as number
+      if (step.kind === 'take') take(step, bits)
+      else {
+        const open = taken.undecided(step.spans, bits)
+        const runs = opened.get(step.rule) ?? []
+        if (open !== 0) opened.set(step.rule, runs)
+        pass.forEachRun(open, (first, end) => runs.push(first, end))
       }
-      const open = taken.undecided(step.spans, bits)
-      if (open !== 0) opened.set(step.rule, [...(opened.get(step.rule) ?? []), ...spansOf(open)])
     })
   })
-  return [...opened].map(([rule, bits]) => ({ rule: rule.index, services: exposedServices(compiled.services, bits) }))
+  return [...opened].map(([rule, bits]) => ({ rule: rule.index, services: exposedServices(services, bits) }))
 }
 
 interface ExposureStep extends Step {
-  /** `judge`: which of the blocks does the rule open? `take`: these cells are open to no rule behind. */
+  /** `judge`: which of these wide blocks does the rule open? `take`: these blocks or cells are open to no rule behind. */
   readonly kind: 'judge' | 'take'
   readonly spans: Spans
   readonly place: number
 }
 
 /** A rule of unsettled rank opens what it would open if it came last, and takes what it may drop as if it came first. */
-function exposureSteps({ line, rules, ordered }: CompiledPolicy, blocksWithin: (spans: Spans) => Spans) {
+function exposureSteps(
+  { line, rules, ordered }: CompiledPolicy,
+  wide: WideLine,
+  count: Counting,
+): readonly ExposureStep[] {
   const steps: ExposureStep[] = []
+  const add = (kind: ExposureStep['kind'], rule: CompiledRule, bits: Spans, spans: Spans, place: number) => {
+    if (spans.length > 0) steps.push({ kind, rule, bits, spans, place })
+  }
   for (const rule of rules) {
     const { verdict, certain, possible, addressSpans, anyAddress, earliest, latest, conditional } = rule
-    if (verdict === ACCEPT) {
-      const blocks = blocksWithin(addressSpans)
-      if (blocks.length > 0) steps.push({ rule, kind: 'judge', bits: certain, spans: blocks, place: latest })
-    }
+    if (verdict === ACCEPT) add('judge', rule, certain, wide.within(addressSpans), latest)
     const isCertain = !conditional && earliest === latest
-    if (verdict === ACCEPT || (isCertain && rule.settled)) {
-      if (isCertain) steps.push({ rule, kind: 'take', bits: certain, spans: addressSpans, place: latest })
-    } else {
-      const spans = anyAddress ? [0, line.addressCells] : addressSpans
-      steps.push({ rule, kind: 'take', bits: possible, spans, place: earliest })
-    }
+    const mayDropMore = verdict !== ACCEPT && !(isCertain && rule.settled)
+    const cells = mayDropMore && anyAddress ? [0, line.addressCells] : addressSpans
+    const spans = count === 'own' ? wide.touching(cells) : cells
+    if (mayDropMore) add('take', rule, possible, spans, earliest)
+    else if (isCertain) add('take', rule, certain, spans, latest)
   }
   return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
 }

@@ -1,12 +1,11 @@
 /** Which rules decide no packet because rules ahead of them decide every one. */
-import type { CompiledPolicy, CompiledRule } from './compile.ts'
+import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
 import { ACCEPT, compare, DROP, UNSETTLED } from './compile.ts'
 import type { Coverage } from './coverage.ts'
 import { createCoverage } from './coverage.ts'
 import type { Box, Place } from './place.ts'
-import { boxesOf } from './place.ts'
 import type { Spans } from './spans.ts'
-import type { Pass, Step } from './steps.ts'
+import type { Pass, Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
 
 /** A rule that decides nothing, in whatever way the unsettled parts of the policy are filled in. */
@@ -46,10 +45,12 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
   const candidatesFor = ({ kind }: AskingStep) => (kind === 'ask for widest' ? byWidest : bySubject)
   const coverage = createCoverage(line)
 
-  const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) =>
-    coverage.decide(rule, bits, (from, to, mask) => {
-      decided[rule.turn]?.push(...boxesOf([from, to], pass.spansOf(mask)))
+  const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) => {
+    const boxes = decided[rule.turn] as Box[]
+    return coverage.decide(rule, bits, (from, to, mask) => {
+      pass.forEachRun(mask, (first, end) => boxes.push({ from, to, first, end }))
     })
+  }
   const visit = (pass: Pass<AskingStep>) => {
     coverage.clear()
     pass.steps.forEach((step, i) => {
@@ -99,7 +100,7 @@ function createCandidates(count: number) {
       if (open !== 0) alive[rule.turn] = 1
       if (!isOpen(rule)) return
       const found = coverage.find(rule, bits, otherVerdict(rule))
-      if (found) contradictions.set(rule.turn, { cell: found.cell, bit: pass.spansOf(found.bit)[0] as number })
+      if (found) contradictions.set(rule.turn, { cell: found.cell, bit: pass.firstOf(found.bit) })
     },
     deadRule({ turn }: CompiledRule, services: Spans): DeadRule | undefined {
       if (alive[turn] || services.length === 0) return undefined
@@ -116,21 +117,22 @@ function otherVerdict({ verdict }: CompiledRule): typeof ACCEPT | typeof DROP {
  * Drops the steps of rules whose cells are all decided by rules ahead of them that hold all services at hand.
  * Such a rule decides nothing here; it is asked on only while it is open, and may be, which verdict its packets get.
  */
-function createThinning({ line }: CompiledPolicy, isOpen: (step: AskingStep) => boolean) {
-  let trees: { readonly covered: Coverage; readonly touched: Coverage } | undefined
-  return (steps: readonly AskingStep[], concernsAll: (step: AskingStep) => boolean): readonly AskingStep[] => {
-    const { covered, touched } = (trees ??= { covered: createCoverage(line), touched: createCoverage(line) })
-    covered.clear()
-    touched.clear()
+function createThinning({ line }: CompiledPolicy, isOpen: (step: AskingStep) => boolean): Thin<AskingStep> {
+  let coverage: Coverage | undefined
+  /** A bit for what such rules decide, and one for what any rules of a verdict hold. */
+  const decided = 1
+  const heldBy = (verdict: VerdictCode) => 2 << verdict
+  return (steps, concernsAll) => {
+    const tree = (coverage ??= createCoverage(line))
+    tree.clear()
     return steps.filter((step) => {
       const { rule, kind } = step
-      if (covered.open(rule, 1) === 0) {
+      if (tree.open(rule, decided) === 0) {
         const other = otherVerdict(rule)
-        return kind !== 'decide' && isOpen(step) && touched.find(rule, 1 << other, other) !== undefined
+        return kind !== 'decide' && isOpen(step) && tree.find(rule, heldBy(other), other) !== undefined
       }
       if (kind === 'ask and decide' || kind === 'decide') {
-        touched.decide(rule, 1 << rule.verdict)
-        if (concernsAll(step)) covered.decide(rule, 1)
+        tree.decide(rule, concernsAll(step) ? decided | heldBy(rule.verdict) : heldBy(rule.verdict))
       }
       return true
     })

@@ -46,6 +46,7 @@ export function createServiceSets(policy: Policy): ServiceSets {
     plane === undefined || plane === 'unknown' ? planes : planes.filter((each) => each === plane)
   /** Unknown sets come after the line, in the order of their bits. */
   const withUnknown = (spans: Spans, isIn: (set: UnknownSet) => boolean): Spans => {
+    if (unknownSets.length === 0) return spans
     const found = unknownSets.filter(isIn).flatMap(({ bit }) => [bit, bit + 1])
     return found.length === 0 ? spans : [...spans, ...found]
   }

@@ -13,8 +13,10 @@ export interface Pass<S extends Step> {
   readonly steps: readonly S[]
   /** By step: what it concerns. */
   readonly masks: readonly number[]
-  /** The bits of the service line that the bits of a mask stand for. */
-  spansOf(mask: number): Spans
+  /** Tells the runs of bits of the service line, ends excluded, that the bits of a mask stand for. */
+  forEachRun(mask: number, tell: (first: number, end: number) => void): void
+  /** The first bit of the service line that the lowest bit of a mask stands for. */
+  firstOf(mask: number): number
 }
 
 /** Leaves out steps that change nothing, where some concern all services at hand. */
@@ -89,16 +91,19 @@ function passOf<S extends Step>(
   return {
     steps,
     masks,
-    spansOf(mask) {
-      const spans: number[] = []
-      for (let i = 0; i < starts.length; i++) {
-        if (((mask >>> i) & 1) === 0) continue
-        const first = starts[i] as number
-        const end = starts[i + 1] ?? to
-        if (spans[spans.length - 1] === first) spans[spans.length - 1] = end
-        else spans.push(first, end)
+    forEachRun(mask, tell) {
+      for (let rest = mask; rest !== 0;) {
+        const first = lowestBit(rest)
+        const end = first + lowestBit(~(rest >>> first))
+        tell(starts[first] as number, starts[end] ?? to)
+        rest &= ~maskOfRun(first, end)
       }
-      return spans
     },
+    firstOf: (mask) => starts[lowestBit(mask)] as number,
   }
+}
+
+/** Its index; 32 if there is none. */
+function lowestBit(mask: number): number {
+  return mask === 0 ? MOST_BITS : 31 - Math.clz32(mask & -mask)
 }

@@ -34,7 +34,7 @@ export function lostTies(compiled: CompiledPolicy): ReadonlyMap<CompiledRule, Pl
       }
       if (tied.has(rule) && rule.verdict !== winner && !lost.has(rule)) {
         const found = level.findDecided(rule.spans, bits, winner)
-        if (found) lost.set(rule, { cell: found.cell, bit: pass.spansOf(found.bit)[0] as number })
+        if (found) lost.set(rule, { cell: found.cell, bit: pass.firstOf(found.bit) })
       }
       const isWinner = tied.has(rule) && rule.verdict === winner
       coverage.decide(rule, bits, (from, to, decided) => {

@@ -54,7 +54,7 @@ export function meetingsWithoutOrder({ rules, line, services }: CompiledPolicy):
         else if (!meetings.has(rule)) {
           const found = (rule.unordered ? all : unordered).findDecided(rule.spans, bits, verdict)
           if (!found) return
-          const place = { cell: found.cell, bit: pass.spansOf(found.bit)[0] as number }
+          const place = { cell: found.cell, bit: pass.firstOf(found.bit) }
           const met = pass.steps.find(
             ({ rule: each }) =>
               each.verdict === verdict && (rule.unordered || each.unordered) && isIn(place, each.spans, each.certain),

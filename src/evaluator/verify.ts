@@ -46,7 +46,7 @@ export function verify(policy: Policy, probe: Probe, expected: Verdict): Verific
       tree.clear()
       pass.steps.forEach(({ spans, verdict }, i) => tree.paint(spans, pass.masks[i] as number, verdict))
       const found = tree.findDecided(target.spans, bits, other)
-      if (found) otherwise = { cell: found.cell, bit: pass.spansOf(found.bit)[0] as number }
+      if (found) otherwise = { cell: found.cell, bit: pass.firstOf(found.bit) }
       isUnknown ||= tree.decided(target.spans, bits, UNSETTLED) !== 0
     },
   )
