@@ -54,7 +54,7 @@ function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
       if (runs.length > 0) accepted.set(rule, runs)
     })
   })
-  return [...accepted].map(([rule, bits]) => ({ rule: rule.index, services: exposedServices(services, bits) }))
+  return [...accepted].map(([rule, bits]) => ({ rule: rule.index, ...exposedServices(services, bits) }))
 }
 
 interface AcceptanceStep extends Step {

@@ -12,8 +12,15 @@ export interface ExposedService {
   readonly ports: readonly PortRange[] | undefined
 }
 
-/** The services of some bits, by ascending protocol and port. */
-export function exposedServices({ runs }: ServiceSets, bits: Spans): readonly ExposedService[] {
+export interface ExposedServices {
+  /** By ascending protocol and port. */
+  readonly services: readonly ExposedService[]
+  /** Whether something of every protocol is among them, be it named by a rule or not. */
+  readonly everyProtocol: boolean
+}
+
+/** The services of some bits. */
+export function exposedServices({ runs }: ServiceSets, bits: Spans): ExposedServices {
   const byProtocol = new Map<number | undefined, PortRange[]>()
   for (let i = 0; i < bits.length; i += 2) {
     // Nothing is known of the services behind the line.
@@ -23,9 +30,10 @@ export function exposedServices({ runs }: ServiceSets, bits: Spans): readonly Ex
       byProtocol.set(protocol, ranges)
     }
   }
-  return [...byProtocol]
+  const services = [...byProtocol]
     .sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity))
     .map(([protocol, ports]) => ({ protocol, ports: ports.length > 0 ? unionOf(ports) : undefined }))
+  return { services, everyProtocol: runs.every(({ protocol }) => byProtocol.has(protocol)) }
 }
 
 /** Neighbouring and overlapping ranges as one, ascending. */
@@ -40,13 +48,9 @@ export function unionOf(ranges: readonly PortRange[]): readonly PortRange[] {
   return union
 }
 
-interface Exposed {
-  readonly services: readonly ExposedService[]
-}
-
 /** The part of the exposed services that some service of each list names. */
 export function exposedAmong(
-  { services }: Exposed,
+  { services }: Pick<ExposedServices, 'services'>,
   ...lists: readonly (readonly Service[])[]
 ): readonly ExposedService[] {
   return lists.reduce((exposed, list) => exposed.flatMap((service) => commonService(service, list)), services)
@@ -67,7 +71,10 @@ function commonService({ protocol, ports }: ExposedService, list: readonly Servi
 }
 
 /** The ports that a rule opens without exception: of TCP, of UDP, or of everything there is. */
-export function opensEveryPort({ services }: Exposed): 'all' | 'tcp' | 'tcp and udp' | 'udp' | undefined {
+export function opensEveryPort({
+  services,
+  everyProtocol,
+}: ExposedServices): 'all' | 'tcp' | 'tcp and udp' | 'udp' | undefined {
   const isWhole = (protocol: number) =>
     services.some(
       (service) =>
@@ -76,7 +83,7 @@ export function opensEveryPort({ services }: Exposed): 'all' | 'tcp' | 'tcp and 
     )
   const tcp = isWhole(PROTOCOL.tcp)
   const udp = isWhole(PROTOCOL.udp)
-  if (tcp && udp) return services.some(({ protocol }) => protocol === undefined) ? 'all' : 'tcp and udp'
+  if (tcp && udp) return everyProtocol ? 'all' : 'tcp and udp'
   return tcp ? 'tcp' : udp ? 'udp' : undefined
 }
 

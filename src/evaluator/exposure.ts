@@ -3,7 +3,7 @@ import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, compare, compile } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
-import type { ExposedService } from './exposed-services.ts'
+import type { ExposedServices } from './exposed-services.ts'
 import { exposedServices } from './exposed-services.ts'
 import type { Policy } from './policy.ts'
 import type { WidestSource } from './public-addresses.ts'
@@ -14,11 +14,9 @@ import { createWideLine } from './wide-line.ts'
 import { worldsOf } from './worlds.ts'
 
 /** Services of one rule that reach, or are reached from, public addresses. */
-export interface Exposure {
+export interface Exposure extends ExposedServices {
   /** Index in `policy.rules`. */
   readonly rule: number
-  /** By ascending protocol and port. */
-  readonly services: readonly ExposedService[]
 }
 
 /** Which packets of an accept rule count: those that it decides itself, or also those that a rule ahead accepts. */
@@ -81,7 +79,7 @@ function exposuresIn(compiled: CompiledPolicy, widest: WidestSource, count: Coun
       }
     })
   })
-  return [...opened].map(([rule, bits]) => ({ rule: rule.index, services: exposedServices(services, bits) }))
+  return [...opened].map(([rule, bits]) => ({ rule: rule.index, ...exposedServices(services, bits) }))
 }
 
 interface ExposureStep extends Step {

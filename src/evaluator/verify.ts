@@ -34,24 +34,24 @@ export function verify(policy: Policy, probe: Probe, expected: Verdict): Verific
   const tree = createCoverTree(compiled.line.cells)
   const other = expected === 'accept' ? DROP : ACCEPT
   const steps = verificationSteps(compiled, target)
-  let otherwise: Place | undefined
-  let isUnknown = false
+  const otherwise: Place[] = []
+  const unknown = { is: false }
   forEachPass(
     steps,
     compiled.services.bits,
     (some) => some,
     (pass) => {
       const bits = pass.masks[pass.steps.findIndex((step) => step.rule === target)] ?? 0
-      if (bits === 0 || otherwise) return
+      if (bits === 0 || otherwise.length > 0) return
       tree.clear()
       pass.steps.forEach(({ spans, verdict }, i) => tree.paint(spans, pass.masks[i] as number, verdict))
       const found = tree.findDecided(target.spans, bits, other)
-      if (found) otherwise = { cell: found.cell, bit: pass.firstOf(found.bit) }
-      isUnknown ||= tree.decided(target.spans, bits, UNSETTLED) !== 0
+      if (found) otherwise.push({ cell: found.cell, bit: pass.firstOf(found.bit) })
+      unknown.is ||= tree.decided(target.spans, bits, UNSETTLED) !== 0
     },
   )
-  if (!otherwise) return { outcome: isUnknown ? 'unknown' : 'as expected' }
-  const place = otherwise
+  const [place] = otherwise
+  if (!place) return { outcome: unknown.is ? 'unknown' : 'as expected' }
   const decider = steps.find((step) => isIn(place, step.spans, step.bits))?.rule
   const witness = packetAt(compiled, place, target)
   return { outcome: 'otherwise', rule: decider === target ? undefined : decider?.index, witness }

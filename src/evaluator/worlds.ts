@@ -12,7 +12,7 @@ export interface World {
   /** Whether this world, and no other, judges the rule at this index of its policy. */
   judges(index: number): boolean
   /** The index in the original policy. */
-  original(this: void, index: number): number
+  original(index: number): number
 }
 
 const known = new WeakMap<Policy, readonly World[]>()

@@ -66,19 +66,19 @@ export function defineRule<Options extends object, Message extends string>(
               },
             ],
       ...(options.length > 0 && {
-        defaultOptions: [Object.fromEntries(
+        defaultOptions: [
+          Object.fromEntries(
             options.filter(([, value]) => 'default' in value).map(([option, value]) => [option, value.default]),
-          )],
+          ),
+        ],
       }),
     },
     create(context) {
       const { sourceCode } = context
       if (!mayDeclare(sourceCode.text)) return {}
       const judge = (): void => {
-        definition.check(
-          lintedFile(sourceCode, context.filename),
-          (context.options[0] ?? {}) as Options,
-          (finding) => context.report(toReport(finding)),
+        definition.check(lintedFile(sourceCode, context.filename), (context.options[0] ?? {}) as Options, (finding) =>
+          context.report(toReport(finding)),
         )
       }
       // The roots of jsonc-eslint-parser and yaml-eslint-parser, and of @eslint/json.

@@ -50,9 +50,13 @@ export const expectationSchema: OptionSchema = {
 export function commonChecks(expect: Expectation): readonly PortCheck[] {
   return [
     { direction: 'ingress', protocol: 'icmp', ip: EVERYONE, expect },
-    ...[20, 21, 22, 3389, 443, 80].map(
-      (port): PortCheck => ({ direction: 'ingress', protocol: 'tcp', port, ip: EVERYONE, expect }),
-    ),
+    ...[20, 21, 22, 3389, 443, 80].map((port): PortCheck => ({
+      direction: 'ingress',
+      protocol: 'tcp',
+      port,
+      ip: EVERYONE,
+      expect,
+    })),
     { direction: 'egress', protocol: 'all', ip: EVERYONE, expect },
   ]
 }

@@ -85,7 +85,13 @@ function servicesOf({ services, protocol, ports }: Rule): ServiceSet {
   return unsettledServices([{ protocol: known }], identity && `${String(known)} ${identity}`)
 }
 
-function toService({ protocol, ports }: { readonly protocol: Protocol; readonly ports: readonly PortRange[] }): Service {
+function toService({
+  protocol,
+  ports,
+}: {
+  readonly protocol: Protocol
+  readonly ports: readonly PortRange[]
+}): Service {
   const number = protocol === 'all' ? 0 : protocol
   return hasPorts(number) ? { protocol: number, ports } : { protocol: number }
 }

@@ -42,7 +42,9 @@ export function exceededQuotas(
   ]
   return tallies.flatMap(([quota, counted, rules, charge]) => {
     const limit = quotas[group.provider]?.[quota] ?? provider.quotas[quota]?.value
-    return limit === undefined ? [] : useOf({ provider: provider.title, quota, counted, limit }, rules, charge, threshold)
+    return limit === undefined
+      ? []
+      : useOf({ provider: provider.title, quota, counted, limit }, rules, charge, threshold)
   })
 }
 

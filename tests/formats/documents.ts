@@ -49,7 +49,7 @@ export function only<T>(items: readonly T[]): T {
 /** A reading without its place. */
 export function plainReading(reading: Reading<unknown> | undefined): unknown {
   if (reading === undefined) return undefined
-  const { origin: _, ...rest } = reading as { origin?: Origin }
+  const { origin, ...rest } = reading as { origin?: Origin }
   return rest
 }
 

@@ -92,7 +92,7 @@ describe('the solver notices a wrong answer', () => {
       'one port too many',
       {
         exposures: () => [
-          { rule: 0, services: [{ protocol: 6, ports: [{ first: 22, last: 23 }] }] },
+          { rule: 0, services: [{ protocol: 6, ports: [{ first: 22, last: 23 }] }], everyProtocol: false },
           ...evaluator.exposures(policy, WIDE).slice(1),
         ],
       },

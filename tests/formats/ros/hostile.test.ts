@@ -57,7 +57,7 @@ Resources:
   })
 
   it('reads ten thousand rules of one group in a breath', () => {
-    const rules = Array.from({ length: 10_000 }, (_, index) => [
+    const rules = Array.from({ length: 10_000 }, (_, index): [string, object] => [
       `R${index}`,
       { Type: 'ALIYUN::ECS::SecurityGroupIngress', Properties: { SecurityGroupId: { Ref: 'Sg' }, ...ssh } },
     ])
