@@ -1,10 +1,10 @@
 /** For a dead rule: a small set of the rules that decide all its packets. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { isCertainlyAhead } from './compile.ts'
 import { decidersOf } from './deciders.ts'
 import type { Box, Place } from './place.ts'
 import { boxesOf, subtract } from './place.ts'
 import type { Spans } from './spans.ts'
+import { holdsAll } from './spans.ts'
 
 export interface BlockerSearch {
   /** `services`: those of the rule that are all decided ahead of it. */
@@ -19,7 +19,7 @@ export interface BlockerSearch {
 const MOST_PRUNED = 24
 
 export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
-  const { at, decider: deciderAt } = decidersOf(compiled)
+  const { ahead, decider: deciderAt } = decidersOf(compiled)
 
   /** What has to be covered. A symbol is covered where a rule ahead names it, or where all addresses are. */
   const needsOf = (rule: CompiledRule, services: Spans): readonly Box[] => {
@@ -28,8 +28,7 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
     for (let i = 0; i < rule.symbolSpans.length; i += 2) {
       for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
         const symbol = boxesOf([cell, cell + 1], services)
-        const ahead = at(cell).flatMap((rules) => rules.filter((each) => isCertainlyAhead(each, rule)))
-        const unnamed = ahead.reduce(take, symbol)
+        const unnamed = ahead(rule, cell).reduce(take, symbol)
         needs.push(...unnamed.map((box) => ({ ...box, from: 0, to: compiled.line.addressCells })))
         needs.push(
           ...unnamed.reduce<readonly Box[]>(
@@ -45,6 +44,9 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   return {
     blockersOf(rule, services, contradiction) {
       const decider = deciderAt(rule, contradiction)
+      if (holdsAll(decider.spans, rule.spans) && holdsAll(decider.certain, services)) {
+        return { blockers: [decider.index], decidedBy: decider.index }
+      }
       const chosen = [decider]
       const needs = needsOf(rule, services)
       let rest = take(needs, decider)

@@ -109,7 +109,7 @@ export function createCoverTree(cells: number): CoverTree {
   const clearNode = (node: number, l: number, r: number): void => {
     const base = node << 3
     if ((at(base + SOME) | at(base + SOME + 1) | at(base + SOME + 2)) === 0) return
-    masks.fill(0, base, base + 8)
+    for (let i = 0; i < 8; i++) masks[base + i] = 0
     if (r - l === 1) return
     const middle = (l + r) >> 1
     clearNode(node + 1, l, middle)

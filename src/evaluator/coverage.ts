@@ -31,7 +31,7 @@ export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
       // Symbols first: what the addresses so far imply for a symbol must not include the rule's own.
       const symbols = openSymbols(rule, bits)
       const painted = tree.paint(rule.addressSpans, bits, rule.verdict, onPaint)
-      if (rule.forEveryone) tree.paint(rule.symbolSpans, painted, rule.verdict)
+      if (rule.forEveryone) tree.paint(rule.symbolSpans, painted, rule.verdict, onPaint)
       else if (symbols !== 0) tree.paint(rule.symbolSpans, symbols, rule.verdict, onPaint)
       return painted | symbols
     },

@@ -5,8 +5,8 @@ import type { Place } from './place.ts'
 import { holds } from './spans.ts'
 
 export interface Deciders {
-  /** The rules that always exist and hold the cell: lists, each in the order of asking. */
-  at(cell: number): readonly (readonly CompiledRule[])[]
+  /** The rules that always exist, hold the cell and are certainly ahead of `rule`. */
+  ahead(rule: CompiledRule, cell: number): readonly CompiledRule[]
   /** Of the rules certainly ahead of `rule`, the one that decides the place. One has to. */
   decider(rule: CompiledRule, place: Place): CompiledRule
 }
@@ -39,15 +39,14 @@ function createDeciders({ line, rules, ordered }: CompiledPolicy): Deciders {
     }
   }
 
-  const at = (cell: number) => {
-    const found: CompiledRule[][] = []
+  const visit = (cell: number, tell: (some: readonly CompiledRule[]) => void) => {
     let node = 0
     let l = 0
     let r = line.cells
     for (;;) {
       const list = lists[node]
-      if (list) found.push(list)
-      if (r - l === 1) return found
+      if (list) tell(list)
+      if (r - l === 1) return
       const middle = (l + r) >> 1
       if (cell < middle) {
         node += 1
@@ -60,16 +59,20 @@ function createDeciders({ line, rules, ordered }: CompiledPolicy): Deciders {
   }
 
   return {
-    at,
+    ahead(rule, cell) {
+      const found: CompiledRule[] = []
+      visit(cell, (some) => found.push(...some.filter((each) => isCertainlyAhead(each, rule))))
+      return found
+    },
     decider(rule, { cell, bit }) {
       let first: CompiledRule | undefined
-      for (const some of at(cell)) {
+      visit(cell, (some) => {
         for (const each of some) {
-          if (ordered && each.turn >= (first ?? rule).turn) break
+          if (ordered && each.turn >= (first ?? rule).turn) return
           if (!isCertainlyAhead(each, rule) || (first && first.latest <= each.latest)) continue
           if (holds(each.certain, bit)) first = each
         }
-      }
+      })
       if (!first) throw new Error('No rule decides the place.')
       return first
     },

@@ -48,6 +48,8 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
   const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) => {
     const boxes = decided[rule.turn] as Box[]
     return coverage.decide(rule, bits, (from, to, mask) => {
+      // What becomes of all addresses tells what becomes of any symbol.
+      if (rule.forEveryone && from >= line.addressCells) return
       pass.forEachRun(mask, (first, end) => boxes.push({ from, to, first, end }))
     })
   }

@@ -24,8 +24,11 @@ export type Thin<S extends Step> = (steps: readonly S[], concernsAll: (step: S) 
 
 const MOST_BITS = 32
 
+/** Services that are too many for one pass are cut into the parts that one pass each can take, or into so many. */
+const MOST_PARTS = 8
+
 /**
- * Visits all services of the steps, in passes. Halves the services until few enough are left to tell apart;
+ * Visits all services of the steps, in passes. Cuts the services into parts until few enough are left to tell apart;
  * on the way, `thin` drops the steps that wider ones have made idle, so that a crowd of overlapping rules soon is none.
  */
 export function forEachPass<S extends Step>(
@@ -37,25 +40,31 @@ export function forEachPass<S extends Step>(
   const isBound = new Uint8Array(bits + 1)
   const local = new Int32Array(bits + 1)
 
-  const run = (some: readonly S[], from: number, to: number, isThin: boolean): void => {
-    if (some.length === 0) return
-    const starts = startsOf(some, from, to, isBound)
-    if (starts.length <= MOST_BITS) visit(passOf(some, from, to, starts, local))
-    else if (isThin) {
-      const middle = starts[starts.length >> 1] as number
-      for (const [first, end] of [
-        [from, middle],
-        [middle, to],
-      ] as const) {
-        const inHalf = some.filter((step) => meetsRun(step.bits, first, end))
-        run(inHalf, first, end, false)
-      }
-    } else {
-      const fewer = thin(some, (step) => holdsRun(step.bits, from, to))
-      run(fewer, from, to, true)
+  const run = (some: readonly S[], from: number, to: number): void => {
+    const concernsAll = (step: S) => holdsRun(step.bits, from, to)
+    let left = some
+    let starts = startsOf(left, from, to, isBound)
+    if (starts.length > MOST_BITS && left.some(concernsAll)) {
+      left = thin(left, concernsAll)
+      starts = startsOf(left, from, to, isBound)
+    }
+    if (left.length === 0) return
+    if (starts.length <= MOST_BITS) {
+      visit(passOf(left, from, to, starts, local))
+      return
+    }
+    const parts = Math.min(MOST_PARTS, Math.ceil(starts.length / MOST_BITS))
+    for (let part = 0; part < parts; part++) {
+      const first = starts[Math.floor((part * starts.length) / parts)] as number
+      const end = starts[Math.floor(((part + 1) * starts.length) / parts)] ?? to
+      run(
+        left.filter((step) => meetsRun(step.bits, first, end)),
+        first,
+        end,
+      )
     }
   }
-  run(steps, 0, bits, false)
+  run(steps, 0, bits)
 }
 
 /** Where runs of bits start that no step tells apart. */

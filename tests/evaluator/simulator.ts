@@ -257,7 +257,7 @@ export function someFillings(count: number, seed: number, visit: (pick: Pick) =>
 }
 
 /** A small generator of good random numbers. */
-export function mulberry32(seed: number): () => number {
+function mulberry32(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest'
+import type { PolicyRule } from '../../src/evaluator/index.ts'
+import { conflicts } from '../../src/evaluator/index.ts'
+import { accept, drop, everyTcpPort, from, group, ipv4, ipv6, list, prioritized, tcp, unordered } from './groups.ts'
+
+describe('conflicts by tie', () => {
+  it('reports the rule that loses to one of the same priority', () => {
+    const policy = prioritized('drop', [1, accept(tcp(22), ipv4)], [1, drop(everyTcpPort, from('10.0.0.0/8'))])
+    expect(conflicts(policy)).toEqual([
+      {
+        rule: 0,
+        with: 1,
+        kind: 'tie',
+        witness: { protocol: 6, port: 22, peer: { family: 4, address: 0x0a000000 } },
+      },
+    ])
+    expect(conflicts({ ...policy, tie: 'accept' })).toMatchObject([{ rule: 1, with: 0 }])
+  })
+
+  it('reports each loser once, with the winner that decides its packet', () => {
+    const policy = prioritized(
+      'drop',
+      [1, drop(tcp(80), ipv4)],
+      [1, drop(tcp(22), ipv4)],
+      [1, accept(tcp(22, 23), ipv4)],
+      [1, accept(tcp(22), from('10.0.0.0/8'))],
+    )
+    expect(conflicts(policy)).toMatchObject([
+      { rule: 2, with: 1 },
+      { rule: 3, with: 1 },
+    ])
+  })
+
+  it('is silent about other priorities, other packets and equal verdicts', () => {
+    expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4)], [2, drop(tcp(22), ipv4)]))).toEqual([])
+    expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4)], [1, drop(tcp(23), ipv4)]))).toEqual([])
+    expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4)], [1, drop(tcp(22), ipv6)]))).toEqual([])
+    expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4)], [1, accept(tcp(22), ipv4)]))).toEqual([])
+    expect(conflicts(list(accept(tcp(22), ipv4), drop(tcp(22), ipv4)))).toEqual([])
+  })
+
+  it('is silent where rules ahead decide all that the two have in common', () => {
+    const tied = [
+      [2, accept(tcp(22), ipv4)],
+      [2, drop(tcp(22), ipv4)],
+    ] as const
+    expect(conflicts(prioritized('drop', [1, accept(everyTcpPort, ipv4)], ...tied))).toEqual([])
+    expect(conflicts(prioritized('drop', [1, accept(everyTcpPort, from('0.0.0.0/1'))], ...tied))).toMatchObject([
+      { rule: 1, with: 2, witness: { peer: { address: 0xcb007105 } } },
+    ])
+  })
+
+  it('compares sets that are only named with themselves and with everyone', () => {
+    const tied = (peers: PolicyRule['peers']) =>
+      prioritized('drop', [1, accept(tcp(22), group('sg-1'))], [1, drop(tcp(22), peers)])
+    expect(conflicts(tied(group('sg-1')))).toMatchObject([{ rule: 0, witness: { peer: { symbol: 'sg-1' } } }])
+    expect(conflicts(tied({ ranges: 'any' }))).toHaveLength(1)
+    expect(conflicts(tied(group('sg-2')))).toEqual([])
+    expect(conflicts(tied(ipv4))).toEqual([])
+    const covered = tied(group('sg-1'))
+    const ahead = [accept('all', ipv4), accept('all', ipv6)].map((rule) => ({
+      ...rule,
+      rank: { kind: 'at', value: 0 } as const,
+    }))
+    expect(conflicts({ ...covered, rules: [...ahead, ...covered.rules] })).toEqual([])
+  })
+
+  it('compares only rules that always exist and whose verdict and rank are known', () => {
+    const winner = [1, drop(tcp(22), ipv4)] as const
+    expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4, { conditions: ['a=1'] })], winner))).toEqual([])
+    expect(conflicts(prioritized('drop', [1, { ...accept(tcp(22), ipv4), verdict: undefined }], winner))).toEqual([])
+    const somewhere: PolicyRule = { ...accept(tcp(22), ipv4), rank: { kind: 'between', first: 1, last: 2 } }
+    expect(
+      conflicts({ tie: 'drop', rules: [somewhere, { ...drop(tcp(22), ipv4), rank: { kind: 'at', value: 1 } }] }),
+    ).toEqual([])
+  })
+})
+
+describe('conflicts by undefined order', () => {
+  it('reports the later of two opposite rules that nothing puts in an order', () => {
+    const policy = unordered(drop(tcp(22), from('10.0.0.0/8')), accept(tcp(1, 100), ipv4))
+    expect(conflicts(policy)).toEqual([
+      {
+        rule: 1,
+        with: 0,
+        kind: 'undefined',
+        witness: { protocol: 6, port: 22, peer: { family: 4, address: 0x0a000000 } },
+      },
+    ])
+  })
+
+  it('names the first rule in the file that it meets, and reports each rule once', () => {
+    const policy = unordered(drop(tcp(80), ipv4), drop(tcp(22), ipv4), accept(tcp(22), ipv4), accept(tcp(22, 80), ipv4))
+    expect(conflicts(policy)).toMatchObject([
+      { rule: 2, with: 1 },
+      { rule: 3, with: 1 },
+    ])
+  })
+
+  it('counts a rule without an order against rules that have one, not those against each other', () => {
+    const ordered = list(accept(tcp(22), ipv4), drop(tcp(22), ipv4))
+    const open: PolicyRule = { ...accept(tcp(22), from('10.0.0.0/8')), rank: { kind: 'undefined' } }
+    expect(conflicts({ ...ordered, rules: [...ordered.rules, open] })).toMatchObject([{ rule: 2, with: 1 }])
+    expect(conflicts({ ...ordered, rules: [open, ...ordered.rules] })).toMatchObject([{ rule: 2, with: 0 }])
+  })
+
+  it('is silent about packets that they do not share, and equal verdicts', () => {
+    expect(conflicts(unordered(drop(tcp(22), ipv4), accept(tcp(23), ipv4)))).toEqual([])
+    expect(conflicts(unordered(accept(tcp(22), ipv4), accept(tcp(22), ipv4)))).toEqual([])
+    expect(conflicts(unordered(drop(tcp(22), ipv4), accept(tcp(22), ipv4, { conditions: ['a=1'] })))).toEqual([])
+    expect(conflicts(unordered(drop(tcp(22), ipv4), { ...accept(tcp(22), ipv4), verdict: undefined }))).toEqual([])
+  })
+
+  it('keeps to the tie where a rule has both', () => {
+    const open: PolicyRule = { ...drop(tcp(22), ipv4), rank: { kind: 'undefined' } }
+    const tied = prioritized('drop', [1, drop(tcp(22), ipv4)], [1, accept(tcp(22), ipv4)])
+    expect(conflicts({ ...tied, rules: [open, ...tied.rules] })).toMatchObject([{ rule: 2, with: 1, kind: 'tie' }])
+  })
+})
