@@ -5,7 +5,7 @@
 import type { AddressRange } from '../model/packet-space.ts'
 import type { PeerSet, Policy } from './policy.ts'
 import type { Spans } from './spans.ts'
-import { unionOfRuns } from './spans.ts'
+import { unionOf } from './spans.ts'
 
 const IPV4_END = 2 ** 32
 const IPV6_END = 1n << 128n
@@ -17,7 +17,7 @@ export interface AddressLine {
   /** Spans of a rule's own peers. A rule that matches every address also matches every symbol. */
   spansOf(peers: PeerSet): Spans
   /** The cells that hold an address of the range; the first and last may hold others too. */
-  cellsWithin(range: AddressRange): readonly [from: number, to: number]
+  cellsWithin(range: AddressRange): Spans
   /** All addresses of a cell, or the name of its symbol. */
   contentOf(cell: number): AddressRange | string
 }
@@ -45,7 +45,7 @@ export function createAddressLine(policy: Policy): AddressLine {
 
   const toCell4 = (address: number) => indexOf(cells4, address)
   const toCell6 = (address: bigint) => cells4.length + indexOf(cells6, address)
-  const cellsWithin = (range: AddressRange): readonly [number, number] =>
+  const cellsWithin = (range: AddressRange): Spans =>
     range.family === 4
       ? [toCell4(range.first), toCell4(range.last) + 1]
       : [toCell6(range.first), toCell6(range.last) + 1]
@@ -54,10 +54,10 @@ export function createAddressLine(policy: Policy): AddressLine {
     addressCells,
     cells: addressCells + names.length,
     spansOf({ ranges, symbols: named = [] }) {
-      const spans = ranges === 'any' ? [0, addressCells] : unionOfRuns(ranges.map(cellsWithin))
+      const spans = ranges === 'any' ? [0, addressCells] : unionOf(ranges, cellsWithin)
       if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return [0, addressCells + names.length]
       const cells = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
-      return cells.length === 0 ? spans : [...spans, ...unionOfRuns(cells.map((cell) => [cell, cell + 1]))]
+      return cells.length === 0 ? spans : [...spans, ...unionOf(cells, (cell) => [cell, cell + 1])]
     },
     cellsWithin,
     contentOf(cell) {

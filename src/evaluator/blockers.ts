@@ -55,7 +55,7 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
         chosen.push(next)
         rest = take(rest, next)
       }
-      const blockers = chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, decider)
+      const blockers = chosen.length < 3 || chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, decider)
       return {
         blockers: blockers.sort((a, b) => a.turn - b.turn).map((each) => each.index),
         decidedBy: decider.index,

@@ -97,24 +97,26 @@ function compileRule(
   services: ServiceSets,
   levels: ReadonlyMap<number, number>,
 ): Draft {
-  const spans = line.spansOf(rule.peers)
-  const [addressSpans, symbolSpans] = split(spans, line.addressCells)
+  const { verdict, rank, peers, plane, conditions = [] } = rule
+  const spans = line.spansOf(peers)
+  const symbolSpans = above(spans, line.addressCells)
   const certain = services.certain(rule)
-  const hasSettledServices = rule.services.possible === undefined && rule.plane !== 'unknown'
+  const hasSettledServices = rule.services.possible === undefined && plane !== 'unknown'
   const isOnLine = hasSettledServices && !services.hasIdentities
-  const conditional = (rule.conditions?.length ?? 0) > 0
+  const conditional = conditions.length > 0
   const forEveryone = spans[0] === 0 && spans[1] === line.cells
-  const [earliest, latest] = placesOf(policy, rule, index, levels)
+  const mayWin = policy.tie === undefined || verdict === undefined || verdict === policy.tie
+  const mayLose = policy.tie !== undefined && verdict !== policy.tie
   return {
     index,
     turn: index,
-    verdict: verdictCode(rule.verdict),
-    earliest,
-    latest,
-    level: rule.rank.kind === 'at' ? levels.get(rule.rank.value) : undefined,
-    unordered: rule.rank.kind === 'undefined',
+    verdict: verdictCode(verdict),
+    earliest: placeOf(levelIn(levels, rank, 'first'), !mayWin, index, policy),
+    latest: placeOf(levelIn(levels, rank, 'last'), mayLose, index, policy),
+    level: rank.kind === 'at' ? levels.get(rank.value) : undefined,
+    unordered: rank.kind === 'undefined',
     spans,
-    addressSpans,
+    addressSpans: symbolSpans.length === 0 ? spans : below(spans, line.addressCells),
     symbolSpans,
     forEveryone,
     certain,
@@ -124,7 +126,7 @@ function compileRule(
     conditional,
     hasSettledServices,
     settled: hasSettledServices && !conditional && (forEveryone || symbolSpans.length === 0),
-    anyAddress: rule.peers.symbols?.some((symbol) => symbol.kind === 'unresolved') ?? false,
+    anyAddress: peers.symbols?.some((symbol) => symbol.kind === 'unresolved') ?? false,
   }
 }
 
@@ -141,36 +143,23 @@ function levelsOf({ rules }: Policy): ReadonlyMap<number, number> {
 }
 
 /** By rank; on a tie the verdict that wins it; rules of equal rank and verdict in file order. */
-function placesOf(
-  { rules, tie }: Policy,
-  { rank, verdict }: PolicyRule,
-  index: number,
-  levels: ReadonlyMap<number, number>,
-): readonly [earliest: number, latest: number] {
-  if (rank.kind === 'undefined') return [-Infinity, Infinity]
-  const [first, last] = rankBounds(rank)
-  const mayWin = tie === undefined || verdict === undefined || verdict === tie
-  const mayLose = tie !== undefined && verdict !== tie
-  const place = (value: number, loses: boolean) =>
-    ((levels.get(value) ?? 0) * 2 + (loses ? 1 : 0)) * rules.length + index
-  return [place(first, !mayWin), place(last, mayLose)]
+function placeOf(level: number, loses: boolean, index: number, { rules }: Policy): number {
+  return (level * 2 + (loses ? 1 : 0)) * rules.length + index
 }
 
-function rankBounds(rank: Exclude<Rank, { kind: 'undefined' }>): readonly [number, number] {
-  return rank.kind === 'at' ? [rank.value, rank.value] : [rank.first, rank.last]
+/** The level of the lowest or the highest rank that a rule may have. */
+function levelIn(levels: ReadonlyMap<number, number>, rank: Rank, bound: 'first' | 'last'): number {
+  if (rank.kind === 'undefined') return bound === 'first' ? -Infinity : Infinity
+  return levels.get(rank.kind === 'at' ? rank.value : rank[bound]) as number
 }
 
-function split(spans: Spans, boundary: number): readonly [Spans, Spans] {
-  if ((spans[spans.length - 1] ?? 0) <= boundary) return [spans, NONE]
-  const below: number[] = []
-  const above: number[] = []
-  for (let i = 0; i < spans.length; i += 2) {
-    const from = spans[i] ?? 0
-    const to = spans[i + 1] ?? 0
-    if (from < boundary) below.push(from, Math.min(to, boundary))
-    if (to > boundary) above.push(Math.max(from, boundary), to)
-  }
-  return [below, above]
+function below(spans: Spans, boundary: number): Spans {
+  return spans.filter((_, i) => (spans[i - (i % 2)] as number) < boundary).map((bound) => Math.min(bound, boundary))
+}
+
+function above(spans: Spans, boundary: number): Spans {
+  if ((spans[spans.length - 1] ?? 0) <= boundary) return NONE
+  return spans.filter((_, i) => (spans[i | 1] as number) > boundary).map((bound) => Math.max(bound, boundary))
 }
 
 const NONE: Spans = Object.freeze([])

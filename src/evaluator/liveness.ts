@@ -39,18 +39,18 @@ export function livenessOf(compiled: CompiledPolicy): Liveness {
 
 function findLiveness(compiled: CompiledPolicy): Liveness {
   const { line, services, rules } = compiled
-  const decided = rules.map((): Box[] => [])
+  const decided = rules.map((): Draft[] => [])
   const bySubject = createCandidates(rules.length)
   const byWidest = createCandidates(rules.length)
   const candidatesFor = ({ kind }: AskingStep) => (kind === 'ask for widest' ? byWidest : bySubject)
   const coverage = createCoverage(line)
 
   const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) => {
-    const boxes = decided[rule.turn] as Box[]
+    const boxes = decided[rule.turn] as Draft[]
     return coverage.decide(rule, bits, (from, to, mask) => {
       // What becomes of all addresses tells what becomes of any symbol.
       if (rule.forEveryone && from >= line.addressCells) return
-      pass.forEachRun(mask, (first, end) => boxes.push({ from, to, first, end }))
+      pass.forEachRun(mask, (first, end) => add(boxes, from, to, first, end))
     })
   }
   const visit = (pass: Pass<AskingStep>) => {
@@ -72,6 +72,15 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
     return bySubject.deadRule(rule, rule.subject) ?? (rule.widest && byWidest.deadRule(rule, rule.widest))
   })
   return { dead, decided }
+}
+
+type Draft = { -readonly [K in keyof Box]: Box[K] }
+
+/** Boxes come in the order of their cells: one that goes on where the last one ends is no new one. */
+function add(boxes: Draft[], from: number, to: number, first: number, end: number): void {
+  const last = boxes.at(-1)
+  if (last?.to === from && last.first === first && last.end === end) last.to = to
+  else boxes.push({ from, to, first, end })
 }
 
 /** Every rule is asked at its earliest place and decides for those behind its latest. */

@@ -36,30 +36,37 @@ export function boxesOf(cells: Spans, bits: Spans): Box[] {
 
 /** Whether some box has a place with these cells and bits. */
 export function meetsBoxes(boxes: readonly Box[], cells: Spans, bits: Spans): boolean {
-  return boxes.some(({ from, to, first, end }) => meetsRun(cells, from, to) && meetsRun(bits, first, end))
+  for (const { from, to, first, end } of boxes) if (meetsRun(cells, from, to) && meetsRun(bits, first, end)) return true
+  return false
 }
 
 /** What is left of the boxes without these cells and bits. */
 export function subtract(boxes: readonly Box[], cells: Spans, bits: Spans): readonly Box[] {
   let rest = boxes
-  for (const hole of boxesOf(cells, bits)) {
-    const left: Box[] = []
-    for (const box of rest) {
-      if (box.to <= hole.from || hole.to <= box.from || box.end <= hole.first || hole.end <= box.first) left.push(box)
-      else addAround(left, box, hole)
+  for (let c = 0; c < cells.length; c += 2) {
+    for (let b = 0; b < bits.length && rest.length > 0; b += 2) {
+      rest = without(rest, cells[c] as number, cells[c + 1] as number, bits[b] as number, bits[b + 1] as number)
     }
-    rest = left
   }
   return rest
 }
 
-/** Adds what is left of a box around a hole: before and behind it, and of the cells between, below and above it. */
-function addAround(left: Box[], { from, to, first, end }: Box, hole: Box): void {
-  if (from < hole.from) left.push({ from, to: hole.from, first, end })
-  if (hole.to < to) left.push({ from: hole.to, to, first, end })
-  const [start, stop] = [Math.max(from, hole.from), Math.min(to, hole.to)]
-  if (first < hole.first) left.push({ from: start, to: stop, first, end: hole.first })
-  if (hole.end < end) left.push({ from: start, to: stop, first: hole.end, end })
+/** What is left around a hole: before and behind it, and of the cells between, below and above it. */
+function without(boxes: readonly Box[], from: number, to: number, first: number, end: number): readonly Box[] {
+  const left: Box[] = []
+  for (const box of boxes) {
+    if (box.to <= from || to <= box.from || box.end <= first || end <= box.first) {
+      left.push(box)
+      continue
+    }
+    const start = Math.max(box.from, from)
+    const stop = Math.min(box.to, to)
+    if (box.from < from) left.push({ from: box.from, to: from, first: box.first, end: box.end })
+    if (to < box.to) left.push({ from: to, to: box.to, first: box.first, end: box.end })
+    if (box.first < first) left.push({ from: start, to: stop, first: box.first, end: first })
+    if (end < box.end) left.push({ from: start, to: stop, first: end, end: box.end })
+  }
+  return left
 }
 
 /** The part of the boxes that has these bits. */
@@ -73,6 +80,7 @@ export function withBits(boxes: readonly Box[], bits: Spans): readonly Box[] {
 
 /** The same packets in fewer boxes: those that continue each other in their bits become one. */
 export function joined(boxes: readonly Box[]): readonly Box[] {
+  if (boxes.length < 2) return boxes
   const joined: Box[] = []
   for (const box of [...boxes].sort((a, b) => a.from - b.from || a.to - b.to || a.first - b.first)) {
     const last = joined.at(-1)

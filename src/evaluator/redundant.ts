@@ -90,13 +90,11 @@ function removable(
   const remainder = createRemainder(compiled, restatedDefault ? compiled.policy.defaultVerdict : undefined)
   const removed: number[] = []
   for (const rule of [...compiled.rules].reverse()) {
-    const isRestated = () => {
-      const boxes = boxesDecided(rule, decided[rule.turn] ?? [])
-      return boxes.length > 0 && remainder.restates(rule, boxes)
-    }
+    const boxes = boxesDecided(rule, decided[rule.turn] ?? [])
+    const isRestated = boxes.length > 0 && isJudged(rule) && remainder.restates(rule, boxes)
     const isShadowedHere = isShadowed ? isShadowed(rule) : dead[rule.turn]?.contradiction !== undefined
     if (isShadowedHere) remainder.doubt(rule)
-    else if (isJudged(rule) && (isSpare(dead[rule.turn]) || isRestated())) removed.push(rule.index)
+    else if (isRestated || (isSpare(dead[rule.turn]) && isJudged(rule))) removed.push(rule.index)
     else remainder.keep(rule)
   }
   return removed

@@ -80,7 +80,7 @@ export function createRemainder({ line, rules }: CompiledPolicy, last: Verdict |
 }
 
 /** What it costs to enter a rule into the tree of a word, against a look at one box. */
-const COST_OF_TREES = 16
+const COST_OF_TREES = 8
 
 /** A symbol may hold any address. */
 function hasUnknownReach({ symbolSpans, forEveryone }: CompiledRule): boolean {

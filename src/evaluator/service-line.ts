@@ -6,7 +6,7 @@ import type { Plane, PortRange } from '../model/packet-space.ts'
 import { ALL_PORTS, FIRST_PORT, hasPorts, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
 import type { Policy, Service } from './policy.ts'
 import type { Spans } from './spans.ts'
-import { unionOfRuns } from './spans.ts'
+import { unionOf } from './spans.ts'
 
 /** What one bit stands for. */
 export interface ServiceRun {
@@ -48,27 +48,19 @@ export function createServiceLine(policy: Policy): ServiceLine {
   }
   const bitsPerPlane = runs.length / planes.length
 
+  const bitsOf = ({ protocol, ports = ALL_PORTS }: Service): Spans => {
+    const { starts, firstBit } = byProtocol.get(protocol) as ProtocolRuns
+    if (!hasPorts(protocol)) return [firstBit, firstBit + 1]
+    return unionOf(ports, (run) => [firstBit + runIndex(starts, run.first), firstBit + runIndex(starts, run.last) + 1])
+  }
+
   return {
     runs,
     planes,
     spansOf(services, on) {
-      const found: [from: number, to: number][] = []
-      for (const plane of on) {
-        const offset = bitsPerPlane * planes.indexOf(plane)
-        if (services === 'all') {
-          found.push([offset, offset + bitsPerPlane])
-          continue
-        }
-        for (const { protocol, ports = ALL_PORTS } of services) {
-          const { starts, firstBit } = byProtocol.get(protocol) as ProtocolRuns
-          const first = offset + firstBit
-          if (!hasPorts(protocol)) found.push([first, first + 1])
-          else
-            for (const run of ports)
-              found.push([first + runIndex(starts, run.first), first + runIndex(starts, run.last) + 1])
-        }
-      }
-      return unionOfRuns(found)
+      const spans = services === 'all' ? [0, bitsPerPlane] : unionOf(services, bitsOf)
+      if (planes.length === 1) return spans
+      return unionOf(on, (plane) => spans.map((bit) => bit + bitsPerPlane * planes.indexOf(plane)))
     },
   }
 }

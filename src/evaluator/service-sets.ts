@@ -46,7 +46,6 @@ export function createServiceSets(policy: Policy): ServiceSets {
     plane === undefined || plane === 'unknown' ? planes : planes.filter((each) => each === plane)
   /** Unknown sets come after the line, in the order of their bits. */
   const withUnknown = (spans: Spans, isIn: (set: UnknownSet) => boolean): Spans => {
-    if (unknownSets.length === 0) return spans
     const found = unknownSets.filter(isIn).flatMap(({ bit }) => [bit, bit + 1])
     return found.length === 0 ? spans : [...spans, ...found]
   }
@@ -60,6 +59,7 @@ export function createServiceSets(policy: Policy): ServiceSets {
     certain(rule) {
       if (rule.plane === 'unknown') return []
       const spans = spansOf(rule.services.certain, planesOf(rule))
+      if (unknownSets.length === 0) return spans
       return withUnknown(spans, (set) => isOwn(rule, set) || holdsAll(spans, set.widest))
     },
     possible(rule) {

@@ -3,18 +3,24 @@
 /** Runs as a flat list: from, to (exclusive), from, to, … in ascending order; neighbouring runs may touch. */
 export type Spans = readonly number[]
 
-/** The union of runs in any order. */
-export function unionOfRuns(runs: readonly (readonly [from: number, to: number])[]): Spans {
-  const [only] = runs
-  if (only && runs.length === 1) return only[0] < only[1] ? only : []
+/** The union of what the items have, each in any order. */
+export function unionOf<T>(items: readonly T[], runsOf: (item: T) => Spans): Spans {
+  const runs = items.length === 1 ? runsOf(items[0] as T) : items.flatMap(runsOf)
+  if (runs.length === 2) return (runs[0] as number) < (runs[1] as number) ? runs : []
   const union: number[] = []
-  for (const [from, to] of [...runs].sort((a, b) => a[0] - b[0])) {
+  for (const [from, to] of pairsIn(runs).sort((a, b) => a[0] - b[0])) {
     const last = union.length - 1
     if (from >= to) continue
     if (last > 0 && from <= (union[last] as number)) union[last] = Math.max(union[last] as number, to)
     else union.push(from, to)
   }
   return union
+}
+
+function pairsIn(runs: Spans): [from: number, to: number][] {
+  const pairs: [from: number, to: number][] = []
+  for (let i = 0; i < runs.length; i += 2) pairs.push([runs[i] as number, runs[i + 1] as number])
+  return pairs
 }
 
 export function holds(spans: Spans, value: number): boolean {

@@ -22,38 +22,36 @@ export function createWideLine(line: AddressLine, widest: WidestSource): WideLin
   const ends: number[] = []
   for (const run of wideBlocks(widest)) {
     for (let first = run.first; first <= run.last;) {
-      const [from, to] = line.cellsWithin(rangeOf(run, first))
+      const [from = 0, to = 0] = line.cellsWithin(rangeOf(run, first))
       starts.push(from)
       ends.push(to)
       first = to - from > 1 ? first + run.size : nextBlock(run, first, line.contentOf(from))
     }
   }
-  const toPlaces = (spans: Spans, firstOf: (from: number) => number, endOf: (to: number) => number): Spans => {
-    const places: number[] = []
-    for (let i = 0; i < spans.length; i += 2) {
-      const from = firstOf(spans[i] as number)
-      const to = endOf(spans[i + 1] as number)
-      if (from < to) places.push(from, to)
-    }
-    return places
-  }
-
   return {
     places: starts.length,
-    touching: (spans) =>
-      toPlaces(
-        spans,
-        (from) => firstAbove(ends, from),
-        (to) => firstAbove(starts, to - 1),
-      ),
-    within: (spans) =>
-      toPlaces(
-        spans,
-        (from) => firstAbove(starts, from - 1),
-        (to) => firstAbove(ends, to),
-      ),
+    touching(spans) {
+      let places = NONE
+      for (let i = 0; i < spans.length; i += 2) {
+        const first = firstAbove(ends, spans[i] as number)
+        const end = firstAbove(starts, (spans[i + 1] as number) - 1)
+        if (first < end) places = [...places, first, end]
+      }
+      return places
+    },
+    within(spans) {
+      let places = NONE
+      for (let i = 0; i < spans.length; i += 2) {
+        const first = firstAbove(starts, (spans[i] as number) - 1)
+        const end = firstAbove(ends, spans[i + 1] as number)
+        if (first < end) places = [...places, first, end]
+      }
+      return places
+    },
   }
 }
+
+const NONE: Spans = Object.freeze([])
 
 function rangeOf({ family, size }: BlockRun, first: bigint): AddressRange {
   const last = first + size - 1n

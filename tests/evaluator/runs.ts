@@ -6,6 +6,7 @@ interface Runs {
   readonly seed?: number
 }
 
+/** `share`: of the runs, for properties that take longer. */
 export function proveWith(share = 1): Runs {
   const numRuns = Math.ceil(Number(PROVE_RUNS) * share)
   return PROVE_SEED === undefined ? { numRuns } : { numRuns, seed: Number(PROVE_SEED) }
