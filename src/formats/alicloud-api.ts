@@ -17,7 +17,7 @@ export const alicloudApi: Format = {
   detect: (root) => payloadOf(root) !== undefined,
   read(root) {
     const payload = payloadOf(root)
-    return { groups: payload === undefined ? [] : [readGroup(payload)] }
+    return { groups: payload === undefined ? [] : [readGroup(payload)], bindings: [] }
   },
 }
 

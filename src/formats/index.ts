@@ -37,10 +37,11 @@ export function readDeclarations(roots: readonly Value[], file: FileContext): De
     if (own) own.push(root)
     else if (format) rootsOf.set(format, [root])
   }
-  return { groups: [...rootsOf].flatMap(([format, own]) => readAll(format, own, file)) }
+  const read = [...rootsOf].flatMap(([format, own]) => readAll(format, own, file))
+  return { groups: read.flatMap(({ groups }) => groups), bindings: read.flatMap(({ bindings }) => bindings) }
 }
 
-function readAll(format: Format, roots: readonly Value[], file: FileContext): Declarations['groups'] {
-  if (format.readTogether) return format.readTogether(roots, file).groups
-  return roots.flatMap((root) => format.read(root, file).groups)
+function readAll(format: Format, roots: readonly Value[], file: FileContext): readonly Declarations[] {
+  if (format.readTogether) return [format.readTogether(roots, file)]
+  return roots.map((root) => format.read(root, file))
 }

@@ -26,7 +26,7 @@ export const tencentcloudApi: Format = {
   detect: (root) => payloadOf(root) !== undefined,
   read(root) {
     const payload = payloadOf(root)
-    return { groups: payload === undefined ? [] : [readGroup(payload)] }
+    return { groups: payload === undefined ? [] : [readGroup(payload)], bindings: [] }
   },
 }
 

@@ -115,7 +115,30 @@ export interface SecurityGroup {
   readonly complete: Readonly<Record<Direction, boolean>>
 }
 
+/** Something whose packets groups decide, with the groups that are bound to it. */
+export interface Binding {
+  readonly provider: ProviderName
+  /** Where it is declared: its resource's label, or that of the first resource that attaches a group to it. */
+  readonly origin: Origin
+  /** How a message names it, without its line: `tencentcloud_instance.web`. */
+  readonly label: string
+  /** What is bound: `template` stands for the instances that are made from a launch template or scaling configuration. */
+  readonly kind: 'balancer' | 'instance' | 'interface' | 'template'
+  /** The keys of the bound groups, in file order. A key that no group of the file has names a group declared elsewhere. */
+  readonly groups: readonly Reading<string>[]
+  /**
+   * How the groups are asked: in file order (`listed`), in an order that nothing settles (`undefined`),
+   * or by the ranks of their rules, whatever their order (`irrelevant`).
+   */
+  readonly order: 'irrelevant' | 'listed' | 'undefined'
+  /** Whether no other group can be bound to it. `false` where a list is made by an expression. */
+  readonly complete: boolean
+  /** Conditions under which it exists, spelled as those of a rule; empty when it always does. */
+  readonly conditions: readonly string[]
+}
+
 /** All that one file declares. */
 export interface Declarations {
   readonly groups: readonly SecurityGroup[]
+  readonly bindings: readonly Binding[]
 }

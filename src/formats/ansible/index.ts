@@ -12,6 +12,6 @@ export const ansible: Format = {
     const groups = new Groups()
     const seen = new Set<string>()
     for (const task of tasksOf(root)) readGroup(task, groups, seen)
-    return { groups: groups.finish() }
+    return { groups: groups.finish(), bindings: [] }
   },
 }

@@ -47,7 +47,7 @@ function readTogether(roots: readonly Value[]): Declarations {
     const body = argumentsOf(resource, references)
     READERS.get(`${apiGroup}/${kind}`)?.({ address, label, single: true, body }, groups)
   }
-  return { groups: groups.finish() }
+  return { groups: groups.finish(), bindings: [] }
 }
 
 function readableOf(root: Value): Managed[] {

@@ -24,7 +24,7 @@ export const pulumi: Format = {
   name: 'pulumi-yaml',
   keys: ['alicloud:ecs', 'tencentcloud:Security'],
   detect: (root) => root.kind === 'map' && resourcesOf(root).some(({ type }) => READERS.has(type)),
-  read: (root) => ({ groups: root.kind === 'map' ? readProgram(root) : [] }),
+  read: (root) => ({ groups: root.kind === 'map' ? readProgram(root) : [], bindings: [] }),
 }
 
 function readProgram(root: MapValue): ReturnType<Groups['finish']> {

@@ -9,7 +9,10 @@ export const ros: Format = {
   name: 'ros',
   keys: ['ALIYUN::ECS::SecurityGroup'],
   detect: (root) => root.kind === 'map' && (root.get('ROSTemplateFormatVersion') !== undefined || hasOwnType(root)),
-  read: (root) => ({ groups: root.kind === 'map' && !holdsTerraform(root) ? readGroups(readTemplate(root)) : [] }),
+  read: (root) => ({
+    groups: root.kind === 'map' && !holdsTerraform(root) ? readGroups(readTemplate(root)) : [],
+    bindings: [],
+  }),
 }
 
 function hasOwnType(root: MapValue): boolean {

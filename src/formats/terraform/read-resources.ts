@@ -21,5 +21,5 @@ export function readResources(
   const groups = new Groups()
   const context: Context = { resolver, ids: new Ids(resolver, new Lists(byAddress, resolver)), groups }
   for (const resource of resources) READERS.get(resource.type)?.(resource, context)
-  return { groups: groups.finish() }
+  return { groups: groups.finish(), bindings: [] }
 }
