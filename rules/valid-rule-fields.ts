@@ -16,7 +16,7 @@ export const validRuleFields = defineRule<object, 'instead' | 'refused' | 'repla
   },
   options: {},
   check({ declarations }, _, report) {
-    for (const { origin, text, problem, viaDefault } of refusedValues(declarations.groups)) {
+    for (const { origin, text, problem, viaDefault } of refusedValues(declarations)) {
       const data = { value: text, note: defaultClause(viaDefault), problem: problem.what }
       if (problem.instead === undefined) {
         report({ at: origin, messageId: 'refused', data })

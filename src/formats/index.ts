@@ -38,7 +38,11 @@ export function readDeclarations(roots: readonly Value[], file: FileContext): De
     else if (format) rootsOf.set(format, [root])
   }
   const read = [...rootsOf].flatMap(([format, own]) => readAll(format, own, file))
-  return { groups: read.flatMap(({ groups }) => groups), bindings: read.flatMap(({ bindings }) => bindings) }
+  return {
+    groups: read.flatMap(({ groups }) => groups),
+    bindings: read.flatMap(({ bindings }) => bindings),
+    unread: read.flatMap(({ unread = [] }) => unread),
+  }
 }
 
 function readAll(format: Format, roots: readonly Value[], file: FileContext): readonly Declarations[] {

@@ -1,5 +1,5 @@
 /** Every value that a rule holds, whatever it is for: those that are refused, those that are not settled. */
-import type { FieldRemark, Peer, Rule, SecurityGroup } from '../model/declarations.ts'
+import type { Declarations, FieldRemark, Peer, Rule, SecurityGroup } from '../model/declarations.ts'
 import type { Origin, Reading } from '../model/reading.ts'
 
 interface RuleField {
@@ -24,7 +24,7 @@ function ruleFields(rule: Rule): readonly RuleField[] {
 }
 
 /** The values that the provider refuses or silently changes, each problem of each value once. */
-export function refusedValues(groups: readonly SecurityGroup[]): readonly FieldRemark[] {
+export function refusedValues({ groups, unread = [] }: Declarations): readonly FieldRemark[] {
   const found = new Map<string, FieldRemark>()
   const note = (refused: FieldRemark): void => {
     // Rules that share a template share its problems.
@@ -33,6 +33,7 @@ export function refusedValues(groups: readonly SecurityGroup[]): readonly FieldR
   const read = (reading: Reading<unknown>): void => {
     if (reading.state === 'invalid') note(reading)
   }
+  for (const reading of unread) read(reading)
   for (const { name, description, type, rules } of groups) {
     for (const reading of [name, description, type]) read(reading)
     for (const rule of rules) {

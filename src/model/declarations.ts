@@ -3,7 +3,7 @@
  * A format reader produces these; a provider's policy builder consumes them.
  */
 import type { AddressRange, Direction, Plane, PortRange, Verdict } from './packet-space.ts'
-import type { Origin, Problem, Reading } from './reading.ts'
+import type { Invalid, Origin, Problem, Reading, Unknown } from './reading.ts'
 
 export type ProviderName = 'alicloud' | 'tencentcloud'
 
@@ -141,4 +141,6 @@ export interface Binding {
 export interface Declarations {
   readonly groups: readonly SecurityGroup[]
   readonly bindings: readonly Binding[]
+  /** What stands in the place of declarations, and of which nothing is read: refused, or not settled by the file. */
+  readonly unread?: readonly (Invalid | Unknown)[]
 }

@@ -2,24 +2,30 @@ import * as jsonc from 'jsonc-eslint-parser'
 import * as yaml from 'yaml-eslint-parser'
 import { readDocuments } from '../../src/document/index.ts'
 import { detectionKeys, readDeclarations } from '../../src/formats/index.ts'
-import type { Rule, SecurityGroup } from '../../src/model/declarations.ts'
+import type { Declarations, Rule, SecurityGroup } from '../../src/model/declarations.ts'
 import type { Origin, Reading } from '../../src/model/reading.ts'
 
 export function readJson(text: string): readonly SecurityGroup[] {
+  return readJsonFile(text).groups
+}
+
+/** All that a file of JSON declares, and what of it is not read. */
+export function readJsonFile(text: string): Declarations {
   const { ast } = jsonc.parseForESLint(text, {})
   return read(ast, text, 'file.json')
 }
 
 export function readYaml(text: string): readonly SecurityGroup[] {
   const { ast } = yaml.parseForESLint(text, {})
-  return read(ast, text, 'file.yaml')
+  return read(ast, text, 'file.yaml').groups
 }
 
 /** Throws where a file declares something that a search for the detection keys would have passed over. */
-function read(ast: unknown, text: string, filename: string): readonly SecurityGroup[] {
-  const { groups } = readDeclarations(readDocuments({ ast, text }), { filename })
-  if (groups.length > 0 && !detectionKeys.some((key) => text.includes(key))) throw new Error('No detection key is met.')
-  return groups
+function read(ast: unknown, text: string, filename: string): Declarations {
+  const declarations = readDeclarations(readDocuments({ ast, text }), { filename })
+  if (declarations.groups.length > 0 && !detectionKeys.some((key) => text.includes(key)))
+    throw new Error('No detection key is met.')
+  return declarations
 }
 
 /** The groups of `data`, read from JSON; throws where the same data reads otherwise in block YAML. */

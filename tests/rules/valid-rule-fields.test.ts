@@ -430,6 +430,12 @@ runRule('valid-rule-fields', validRuleFields, {
       'group.json',
     ),
     loud(
+      'a plan of another version, of which nothing is read',
+      json({ format_version: '⟦2.0⟧', planned_values: { groups: ['alicloud_security_group.web'] } }),
+      refused('2.0', 'is no version of this format that is read, so that nothing of the file was judged'),
+      'plan.json',
+    ),
+    loud(
       'an authorize request, which adds no rules of the system',
       json({ RegionId: 'r', SecurityGroupId: 'sg-1', Permissions: [permission({ Priority: '⟦110⟧' })] }),
       refused('110', 'is no whole number from 1 to 100'),

@@ -2,54 +2,67 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Format } from '../format.ts'
 import type { Resource } from '../terraform/module.ts'
+import { invalid } from '../raw.ts'
 import { RESOURCE_KEYS } from '../terraform/read-resources.ts'
+import { textOf } from '../terraform/resolution.ts'
 import { memberOf } from './members.ts'
 import { knownResources, plannedResources } from './plan.ts'
 import { readInstances } from './resources.ts'
 import { storedResources } from './state.ts'
 
+const UNREAD = 'is no version of this format that is read, so that nothing of the file was judged'
+
 /** `terraform show -json` of a plan. */
-export const terraformPlan = formatOf(
-  'terraform-plan',
-  (root) =>
+export const terraformPlan = formatOf({
+  name: 'terraform-plan',
+  detect: (root) =>
     has(root, 'format_version') &&
     ['planned_values', 'resource_changes', 'configuration'].some((key) => has(root, key)),
-  (root) => (isReadable(root) ? plannedResources(root) : []),
-)
+  version: { key: 'format_version', isRead: isRepresentation },
+  resourcesOf: plannedResources,
+})
 
 /** `terraform show -json` of a state. */
-export const terraformState = formatOf(
-  'terraform-state',
-  (root) => has(root, 'format_version') && has(memberOf(root, 'values'), 'root_module'),
-  (root) => (isReadable(root) ? knownResources(root) : []),
-)
+export const terraformState = formatOf({
+  name: 'terraform-state',
+  detect: (root) => has(root, 'format_version') && has(memberOf(root, 'values'), 'root_module'),
+  version: { key: 'format_version', isRead: isRepresentation },
+  resourcesOf: knownResources,
+})
 
 /** `terraform.tfstate`. Terraform stores version 4 since 0.12; those before it have another structure. */
-export const terraformStateFile = formatOf(
-  'terraform-state-file',
-  (root) => ['version', 'serial', 'lineage'].every((key) => has(root, key)),
-  (root) => (scalarAt(root, 'version') === 4 ? storedResources(root) : []),
-)
+export const terraformStateFile = formatOf({
+  name: 'terraform-state-file',
+  detect: (root) => ['version', 'serial', 'lineage'].every((key) => has(root, key)),
+  version: { key: 'version', isRead: (version) => version === 4 },
+  resourcesOf: storedResources,
+})
 
-function formatOf(
-  name: string,
-  detect: (root: Value) => boolean,
-  resourcesOf: (root: MapValue) => readonly Resource[],
-): Format {
-  const read: Format['read'] = (root) => readInstances(root.kind === 'map' ? resourcesOf(root) : [])
+interface Syntax extends Pick<Format, 'detect' | 'name'> {
+  /** Where a file tells the version of its structure, and which of them are read. */
+  readonly version: { readonly key: string; readonly isRead: (version: unknown) => boolean }
+  readonly resourcesOf: (root: MapValue) => readonly Resource[]
+}
+
+function formatOf({ name, detect, version, resourcesOf }: Syntax): Format {
+  const read: Format['read'] = (root) => {
+    const written = memberOf(root, version.key)
+    if (root.kind !== 'map' || written === undefined) return { groups: [], bindings: [] }
+    if (version.isRead(written.kind === 'scalar' ? written.value : undefined)) return readInstances(resourcesOf(root))
+    const isOurs = RESOURCE_KEYS.some((key) => root.source.includes(key))
+    return { groups: [], bindings: [], unread: isOurs ? [invalid(written, textOf(written), UNREAD)] : [] }
+  }
   return { name, keys: RESOURCE_KEYS, detect, read }
 }
 
-/** Another major version of the representation may mean anything. */
-function isReadable(root: MapValue): boolean {
-  return /^1(?:\.|$)/u.test(String(scalarAt(root, 'format_version')))
+/**
+ * terraform-json, `PlanFormatVersionConstraints` and `StateFormatVersionConstraints`: from 0.1 (Terraform 0.12) on,
+ * minor versions only add. Another major version may mean anything.
+ */
+function isRepresentation(version: unknown): boolean {
+  return /^(?:0\.[1-9]|1(?:\.|$))/u.test(String(version))
 }
 
 function has(value: Value | undefined, key: string): boolean {
   return memberOf(value, key) !== undefined
-}
-
-function scalarAt(root: MapValue, key: string): unknown {
-  const member = memberOf(root, key)
-  return member?.kind === 'scalar' ? member.value : undefined
 }

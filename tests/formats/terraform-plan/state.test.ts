@@ -43,10 +43,6 @@ describe('terraform.tfstate', () => {
     expect(only(rules).direction.state).toBe('unknown')
     expect(complete).toEqual({ ingress: false, egress: false })
   })
-
-  it.each([[3], [5], ['4'], [null]])('is not read in version %j', (version) => {
-    expect(readBoth({ ...stored([{ address: `${ALI_RULE}.a`, values: rule }]), version })).toEqual([])
-  })
 })
 
 describe('terraform show -json', () => {
@@ -65,21 +61,6 @@ describe('terraform show -json', () => {
       [`${ALI_GROUP}.app`, [`module.m.${ALI_RULE}.a`]],
       ['sg-2', [`module.m.module.n[0].${ALI_RULE}.a`]],
     ])
-  })
-
-  it.each([
-    ['1.0', 1],
-    ['1', 1],
-    ['1.99', 1],
-    ['0.2', 0],
-    ['2.0', 0],
-    ['10.0', 0],
-    ['', 0],
-    [null, 0],
-    [{}, 0],
-  ])('of version %j gives %d groups', (version, count) => {
-    const file = { ...shown({ resources: [{ address: `${ALI_RULE}.a`, values: rule }] }), format_version: version }
-    expect(readBoth(file)).toHaveLength(count)
   })
 })
 
