@@ -3,7 +3,7 @@ import eslintPlugin from 'eslint-plugin-eslint-plugin'
 import tseslint from 'typescript-eslint'
 
 export default defineConfig(
-  globalIgnores(['dist', 'coverage', 'fixtures', 'reports', '.stryker-tmp']),
+  globalIgnores(['build', 'dist', 'coverage', 'fixtures', 'reports', '.stryker-tmp']),
   {
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },

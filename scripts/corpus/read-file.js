@@ -20,7 +20,7 @@ import path from 'node:path'
  */
 
 // The compiler knows the sources, and only a build holds what runs.
-const built = new URL('../../dist/src/', import.meta.url)
+const built = new URL('../../build/src/', import.meta.url)
 const { readDocuments } = /** @type {typeof import('../../src/document/index.ts')} */ (await load('document/index.js'))
 const { detectionKeys, formats, readDeclarations } = /** @type {typeof import('../../src/formats/index.ts')} */ (
   await load('formats/index.js')

@@ -75,7 +75,7 @@ export function defineRule<Options extends object, Message extends string>(
     },
     create(context) {
       const { sourceCode } = context
-      if (!mayDeclare(sourceCode.text)) return {}
+      if (!mayDeclare(sourceCode)) return {}
       const judge = (): void => {
         definition.check(lintedFile(sourceCode, context.filename), (context.options[0] ?? {}) as Options, (finding) =>
           context.report(toReport(finding)),

@@ -12,9 +12,16 @@ export interface LintedFile {
   readonly policies: readonly GroupPolicy[]
 }
 
-/** A text without any detection key declares nothing, and needs no look at its tree. */
-export function mayDeclare(text: string): boolean {
-  return detectionKeys.some((key) => text.includes(key))
+const mentions = new WeakMap<Pick<SourceCode, 'text'>, boolean>()
+
+/** A text without any detection key declares nothing, and needs no look at its tree. Searched once for all rules. */
+export function mayDeclare(sourceCode: Pick<SourceCode, 'text'>): boolean {
+  let answer = mentions.get(sourceCode)
+  if (answer === undefined) {
+    answer = detectionKeys.some((key) => sourceCode.text.includes(key))
+    mentions.set(sourceCode, answer)
+  }
+  return answer
 }
 
 const files = new WeakMap<SourceCode, LintedFile>()

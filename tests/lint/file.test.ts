@@ -36,5 +36,5 @@ it.each([
   ['{"scripts": {}}', false],
   ['', false],
 ])('%s may declare groups: %s', (text, expected) => {
-  expect(mayDeclare(text)).toBe(expected)
+  expect(mayDeclare({ text })).toBe(expected)
 })
