@@ -5,6 +5,7 @@
 import type { Value } from '../../document/value.ts'
 import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
 import type { Invalid, Unknown } from '../../model/reading.ts'
+import type { IdList } from '../bindings/read.ts'
 import { excerpt, invalid, unknown } from '../raw.ts'
 import type { Speaker } from '../terraform/groups.ts'
 import type { Target } from '../terraform/ids.ts'
@@ -15,6 +16,8 @@ export interface Body {
   read(name: string): Raw
   /** An argument that takes an id; what the file itself declares goes by its name. */
   id(name: string): Raw
+  /** The ids in a list, or a single one; what the file itself declares goes by its name. */
+  ids(name: string): IdList
   /** The elements of a list; what is no list counts as its only element. */
   items(name: string): Items
 }
@@ -42,7 +45,12 @@ export function isBody(content: Item['content']): content is Body {
 /** A body of which the file settles nothing. */
 export function unreadableBody(value: Value): Body {
   const reading = unknown(value, excerpt(value))
-  return { read: () => reading, id: () => reading, items: () => ({ items: [], whole: false }) }
+  return {
+    read: () => reading,
+    id: () => reading,
+    ids: () => ({ ids: [], whole: false }),
+    items: () => ({ items: [], whole: false }),
+  }
 }
 
 /** An element that is no object; `reading` is what its tool makes of it as a scalar. */

@@ -1,6 +1,7 @@
 /** The arguments of a managed resource, as the readers of the clouds ask for them. */
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Raw } from '../../model/raw-rule.ts'
+import { type IdList, idsOf } from '../bindings/read.ts'
 import { type Body, type Item, type Items, noObject, unreadableBody } from '../bridged/body.ts'
 import { fillable } from '../raw.ts'
 import type { Managed } from './managed.ts'
@@ -15,31 +16,39 @@ export function argumentsOf({ apiGroup, spec }: Managed, references: References)
     if (value?.kind === 'map' && !isPlaceholder(value)) maps.push(value)
     else if (value !== undefined && !isNull(value)) return unreadableBody(value)
   }
-  return bodyOf(maps, (body, name) => readId(body, name, apiGroup, references))
+  return bodyOf(maps, {
+    id: (find, name) => readId(find, name, apiGroup, references),
+    ids: (find, name) => readIds(find, name, apiGroup, references),
+  })
 }
 
 type Find = (name: string) => Value | undefined
-type ReadId = (find: Find, name: string) => Raw
 
-function bodyOf(maps: readonly MapValue[], id: ReadId): Body {
+interface IdReader {
+  readonly id: (find: Find, name: string) => Raw
+  readonly ids: (find: Find, name: string) => IdList
+}
+
+function bodyOf(maps: readonly MapValue[], reader: IdReader): Body {
   const find: Find = (name) => maps.map((map) => map.get(name)?.value).find((value) => value !== undefined)
   return {
     read: (name) => fillable(readArgument(find(name)), maps[0], name),
-    id: (name) => id(find, name),
-    items: (name) => readItems(find(name), id),
+    id: (name) => reader.id(find, name),
+    ids: (name) => reader.ids(find, name),
+    items: (name) => readItems(find(name), reader),
   }
 }
 
-function readItems(list: Value | undefined, id: ReadId): Items {
+function readItems(list: Value | undefined, reader: IdReader): Items {
   if (list === undefined || isNull(list)) return { items: [], whole: true }
   if (list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list)) return { items: [], whole: false }
   const values = list.kind === 'sequence' ? list.items : [list]
-  return { items: values.map((value) => readItem(value, id)), whole: true }
+  return { items: values.map((value) => readItem(value, reader)), whole: true }
 }
 
-function readItem(value: Value, id: ReadId): Item {
+function readItem(value: Value, reader: IdReader): Item {
   const isObject = value.kind === 'map' && !isPlaceholder(value)
-  return { value, content: isObject ? bodyOf([value], id) : noObject(value, readArgument(value)) }
+  return { value, content: isObject ? bodyOf([value], reader) : noObject(value, readArgument(value)) }
 }
 
 /** A literal id wins over a reference by name, and that over a selector: Crossplane resolves what is not set. */
@@ -50,6 +59,29 @@ function readId(find: Find, name: string, apiGroup: string, references: Referenc
   if (reference !== undefined && !isNull(reference)) return references.byName(reference)
   const selector = find(`${name}Selector`)
   return selector === undefined || isNull(selector) ? id : references.bySelector(apiGroup, selector)
+}
+
+/** Like a single id, in plural; references and selectors have the singular in their names. */
+function readIds(find: Find, name: string, apiGroup: string, references: References): IdList {
+  const list = find(name)
+  if (list !== undefined && (list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list))) return OPEN
+  const ids = idsOf(elementsOf(list).map((value) => references.byId(apiGroup, readArgument(value))))
+  if (ids.length > 0) return { ids, whole: true }
+  const singular = name.replace(/s$/u, '')
+  const named = idsOf(elementsOf(find(`${singular}Refs`)).map((value) => references.byName(value)))
+  if (named.length > 0) return { ids: named, whole: true }
+  const selector = find(`${singular}Selector`)
+  if (selector === undefined || isNull(selector)) return { ids: [], whole: true }
+  const matched = references.bySelector(apiGroup, selector)
+  // A selector in plural takes every group with these labels, those of other files too.
+  return matched.state === 'known' ? { ids: idsOf([matched]), whole: false } : OPEN
+}
+
+const OPEN: IdList = { ids: [], whole: false }
+
+function elementsOf(list: Value | undefined): readonly Value[] {
+  if (list === undefined || isNull(list)) return []
+  return list.kind === 'sequence' ? list.items : [list]
 }
 
 function isNull(value: Value): boolean {

@@ -1,7 +1,9 @@
 /** Crossplane: the managed resources that Upjet makes of Terraform's, one a document. */
 import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
+import { Bindings } from '../bindings/bindings.ts'
 import type { Bridged } from '../bridged/body.ts'
+import { readBinding } from '../bridged/bound.ts'
 import { readAlicloudGroup, readAlicloudRule } from '../bridged/alicloud.ts'
 import { readRuleLists, readTencentcloudGroup, readTencentcloudRule } from '../bridged/tencentcloud.ts'
 import type { Format } from '../format.ts'
@@ -16,7 +18,17 @@ const API_GROUPS = {
   tencentcloud: 'vpc.tencentcloud.crossplane.io',
 } as const
 
+/** The API group of Tencent Cloud's instances, which refer to groups of the one above. */
+const TENCENTCLOUD_INSTANCES = 'cvm.tencentcloud.crossplane.io'
+
 type Read = (resource: Bridged, groups: Groups) => void
+
+/** The types in Terraform of what groups are bound to, by API group and kind. */
+const BOUND_KINDS: ReadonlyMap<string, string> = new Map([
+  [`${API_GROUPS.alicloud}/Instance`, 'alicloud_instance'],
+  [`${TENCENTCLOUD_INSTANCES}/Instance`, 'tencentcloud_instance'],
+  [`${TENCENTCLOUD_INSTANCES}/InstanceSet`, 'tencentcloud_instance_set'],
+])
 
 /** By API group and kind. */
 const READERS: ReadonlyMap<string, Read> = new Map([
@@ -29,7 +41,7 @@ const READERS: ReadonlyMap<string, Read> = new Map([
 
 export const crossplane: Format = {
   name: 'crossplane',
-  keys: Object.values(API_GROUPS),
+  keys: [...Object.values(API_GROUPS), TENCENTCLOUD_INSTANCES],
   detect: (root) => readableOf(root).length > 0,
   read: (root) => readTogether([root]),
   readTogether,
@@ -39,19 +51,25 @@ function readTogether(roots: readonly Value[]): Declarations {
   const resources = roots.flatMap(readableOf)
   const references = new References(resources.filter(({ kind }) => kind === 'SecurityGroup'))
   const groups = new Groups()
+  const bindings = new Bindings()
   for (const resource of resources) {
     // What Crossplane only observes is declared elsewhere.
     if (resource.observed) continue
     const { apiGroup, kind, key, label } = resource
     const address = kind === 'SecurityGroup' ? key : `${kind}/${key}`
-    const body = argumentsOf(resource, references)
-    READERS.get(`${apiGroup}/${kind}`)?.({ address, label, single: true, body }, groups)
+    const type = BOUND_KINDS.get(`${apiGroup}/${kind}`)
+    const ofGroups = apiGroup === TENCENTCLOUD_INSTANCES ? API_GROUPS.tencentcloud : apiGroup
+    const bridged = { address, label, single: true, body: argumentsOf({ ...resource, apiGroup: ofGroups }, references) }
+    READERS.get(`${apiGroup}/${kind}`)?.(bridged, groups)
+    readBinding(bridged, type, bindings)
   }
-  return { groups: groups.finish(), bindings: [] }
+  return { groups: groups.finish(), bindings: bindings.finish() }
 }
 
 function readableOf(root: Value): Managed[] {
-  return managedOf(root).filter(({ apiGroup, kind }) => READERS.has(`${apiGroup}/${kind}`))
+  return managedOf(root).filter(({ apiGroup, kind }) =>
+    [READERS, BOUND_KINDS].some((kinds) => kinds.has(`${apiGroup}/${kind}`)),
+  )
 }
 
 function readLiteRules(resource: Bridged, groups: Groups): void {

@@ -1,8 +1,11 @@
 /** Pulumi programs in YAML or JSON. */
 import type { MapValue, Value } from '../../document/value.ts'
+import type { Declarations } from '../../model/declarations.ts'
 import type { Origin } from '../../model/reading.ts'
+import { Bindings } from '../bindings/bindings.ts'
 import { readAlicloudGroup, readAlicloudRule } from '../bridged/alicloud.ts'
 import type { Bridged } from '../bridged/body.ts'
+import { readBinding } from '../bridged/bound.ts'
 import { readRuleLists, readRuleSetItem, readTencentcloudGroup, readTencentcloudRule } from '../bridged/tencentcloud.ts'
 import type { Format } from '../format.ts'
 import { Groups } from '../terraform/groups.ts'
@@ -20,24 +23,50 @@ const READERS: ReadonlyMap<string, Read> = new Map([
   ['tencentcloud:Security:GroupRuleSet', readRuleSet],
 ])
 
+/** The types in Terraform of resources that bind groups, by type in the short form of its token. */
+const BINDING_TYPES: ReadonlyMap<string, string> = new Map([
+  ['alicloud:ecs:EcsInstanceSet', 'alicloud_ecs_instance_set'],
+  ['alicloud:ecs:EcsLaunchTemplate', 'alicloud_ecs_launch_template'],
+  ['alicloud:ecs:EcsNetworkInterface', 'alicloud_ecs_network_interface'],
+  ['alicloud:ecs:Instance', 'alicloud_instance'],
+  ['alicloud:ecs:LaunchTemplate', 'alicloud_launch_template'],
+  ['alicloud:ess:ScalingConfiguration', 'alicloud_ess_scaling_configuration'],
+  ['alicloud:vpc:NetworkInterface', 'alicloud_network_interface'],
+  ['tencentcloud:As:ScalingConfig', 'tencentcloud_as_scaling_config'],
+  ['tencentcloud:Clb:Instance', 'tencentcloud_clb_instance'],
+  ['tencentcloud:Clb:SecurityGroupAttachment', 'tencentcloud_clb_security_group_attachment'],
+  ['tencentcloud:Cvm:LaunchTemplate', 'tencentcloud_cvm_launch_template'],
+  ['tencentcloud:Cvm:LaunchTemplateVersion', 'tencentcloud_cvm_launch_template_version'],
+  ['tencentcloud:Cvm:SecurityGroupAttachment', 'tencentcloud_cvm_security_group_attachment'],
+  ['tencentcloud:Eni:Instance', 'tencentcloud_eni'],
+  ['tencentcloud:Eni:SgAttachment', 'tencentcloud_eni_sg_attachment'],
+  ['tencentcloud:Instance:Instance', 'tencentcloud_instance'],
+  ['tencentcloud:Instance:Set', 'tencentcloud_instance_set'],
+  ['tencentcloud:Kubernetes:NodePool', 'tencentcloud_kubernetes_node_pool'],
+])
+
 export const pulumi: Format = {
   name: 'pulumi-yaml',
-  keys: ['alicloud:ecs', 'tencentcloud:Security'],
-  detect: (root) => root.kind === 'map' && resourcesOf(root).some(({ type }) => READERS.has(type)),
-  read: (root) => ({ groups: root.kind === 'map' ? readProgram(root) : [], bindings: [] }),
+  keys: [...new Set([...READERS.keys(), ...BINDING_TYPES.keys()].map((type) => type.replace(/:\w+$/u, '')))],
+  detect: (root) =>
+    root.kind === 'map' && resourcesOf(root).some(({ type }) => READERS.has(type) || BINDING_TYPES.has(type)),
+  read: (root) => (root.kind === 'map' ? readProgram(root) : { groups: [], bindings: [] }),
 }
 
-function readProgram(root: MapValue): ReturnType<Groups['finish']> {
+function readProgram(root: MapValue): Declarations {
   const resources = resourcesOf(root)
   const scope = new Scope(root, new Set(resources.map(({ name }) => name)))
   const groups = new Groups()
+  const bindings = new Bindings()
   for (const { name, label, type, body } of resources) {
     // Pulumi YAML, resources: `get` only looks up what exists.
     if (body.get('get') !== undefined) continue
     const properties = propertiesOf(body.get('properties')?.value, scope)
-    READERS.get(type)?.({ address: name, label, single: true, body: properties }, groups)
+    const bridged = { address: name, label, single: true, body: properties }
+    READERS.get(type)?.(bridged, groups)
+    readBinding(bridged, BINDING_TYPES.get(type), bindings)
   }
-  return groups.finish()
+  return { groups: groups.finish(), bindings: bindings.finish() }
 }
 
 interface Resource {

@@ -1,12 +1,18 @@
 /** The properties of a resource, as the readers of the clouds ask for them. */
 import type { MapValue, Value } from '../../document/value.ts'
 import { ABSENT } from '../../model/reading.ts'
+import { type IdList, idsOf } from '../bindings/read.ts'
 import { type Body, type Item, type Items, noObject, unreadableBody } from '../bridged/body.ts'
 import { fillable } from '../raw.ts'
 import type { Found } from './found.ts'
 import type { Scope } from './scope.ts'
 
-const NONE: Body = { read: () => ABSENT, id: () => ABSENT, items: () => ({ items: [], whole: true }) }
+const NONE: Body = {
+  read: () => ABSENT,
+  id: () => ABSENT,
+  ids: () => ({ ids: [], whole: true }),
+  items: () => ({ items: [], whole: true }),
+}
 
 export function propertiesOf(properties: Value | undefined, scope: Scope): Body {
   if (properties === undefined || isNull(properties)) return NONE
@@ -23,8 +29,14 @@ function bodyOf(map: MapValue, scope: Scope): Body {
   return {
     read: (name) => fillable(scope.raw(map.get(name)?.value), map, name),
     id: (name) => scope.id(map.get(name)?.value),
+    ids: (name) => readIds(map.get(name)?.value, scope),
     items: (name) => readItems(map.get(name)?.value, scope),
   }
+}
+
+function readIds(list: Value | undefined, scope: Scope): IdList {
+  const { items, whole } = readItems(list, scope)
+  return { ids: idsOf(items.map(({ value }) => scope.id(value))), whole }
 }
 
 function readItems(list: Value | undefined, scope: Scope): Items {

@@ -1,18 +1,22 @@
 /** Templates of Alibaba Cloud's Resource Orchestration Service, in JSON and YAML. */
 import type { MapValue, Value } from '../../document/value.ts'
+import type { Declarations } from '../../model/declarations.ts'
 import type { Format } from '../format.ts'
+import { BINDING_TYPES, readBindings } from './bound.ts'
 import { stringOf } from './call.ts'
 import { readGroups } from './groups.ts'
 import { readTemplate, resourceEntries, typeOf } from './template.ts'
 
 export const ros: Format = {
   name: 'ros',
-  keys: ['ALIYUN::ECS::SecurityGroup'],
+  keys: ['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES],
   detect: (root) => root.kind === 'map' && (root.get('ROSTemplateFormatVersion') !== undefined || hasOwnType(root)),
-  read: (root) => ({
-    groups: root.kind === 'map' && !holdsTerraform(root) ? readGroups(readTemplate(root)) : [],
-    bindings: [],
-  }),
+  read: (root) => (root.kind === 'map' && !holdsTerraform(root) ? readAll(root) : { groups: [], bindings: [] }),
+}
+
+function readAll(root: MapValue): Declarations {
+  const template = readTemplate(root)
+  return { groups: readGroups(template), bindings: readBindings(template) }
 }
 
 function hasOwnType(root: MapValue): boolean {

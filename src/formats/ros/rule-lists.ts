@@ -62,7 +62,7 @@ function collectBranches(value: Value, conditions: readonly string[], items: Lis
 }
 
 /** The pseudo parameter that takes a property or a list item out. */
-function isNoValue(value: Value): boolean {
+export function isNoValue(value: Value): boolean {
   const call = callOf(value)
   return call?.name === 'Ref' && stringOf(call.argument) === 'ALIYUN::NoValue'
 }

@@ -2,7 +2,7 @@
 import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import { fixedOrigin } from '../../model/reading.ts'
-import { GROUP_TYPES } from '../terraform/ids.ts'
+import { BOUND_TYPES, GROUP_TYPES } from '../terraform/ids.ts'
 import { LIST_TYPES } from '../terraform/lists.ts'
 import type { Resource } from '../terraform/module.ts'
 import { readResources } from '../terraform/read-resources.ts'
@@ -10,6 +10,9 @@ import { stringAt } from './members.ts'
 import { PlanReader } from './plan-reader.ts'
 import { PlannedMap } from './planned-value.ts'
 import type { ValuePlan } from './value-plan.ts'
+
+/** Types of resources that others name by their ids. */
+const NAMED_TYPES: readonly ReadonlySet<string>[] = [BOUND_TYPES, GROUP_TYPES, LIST_TYPES]
 
 /** A resource instance as the file spells it. */
 export interface Instance {
@@ -35,8 +38,7 @@ export function readInstances(resources: readonly Resource[]): Declarations {
   for (const resource of resources) {
     byAddress.set(resource.address, resource)
     // Resources of other types may have the id of the group that they belong to.
-    const id =
-      GROUP_TYPES.has(resource.type) || LIST_TYPES.has(resource.type) ? stringAt(resource.body, 'id') : undefined
+    const id = NAMED_TYPES.some((types) => types.has(resource.type)) ? stringAt(resource.body, 'id') : undefined
     if (id !== undefined && id !== '' && !byId.has(id)) byId.set(id, resource)
   }
   return readResources({ resources, byAddress }, new PlanReader(byId))

@@ -1,6 +1,7 @@
 import type { MapValue } from '../../document/value.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
+import type { Bindings } from '../bindings/bindings.ts'
 import { BOTH, type GroupFacts, type Groups } from './groups.ts'
 import type { Resource } from './module.ts'
 import type { Ids } from './ids.ts'
@@ -11,6 +12,7 @@ export interface Context {
   readonly resolver: ValueReader
   readonly ids: Ids
   readonly groups: Groups
+  readonly bindings: Bindings
 }
 
 export type ReadResource = (resource: Resource, context: Context) => void

@@ -1,13 +1,17 @@
 /** What a value stands for where Terraform expects the id of a group or of a list. */
 import type { Value } from '../../document/value.ts'
-import type { PeerRole, RawPeer, RawRule } from '../../model/raw-rule.ts'
+import type { PeerRole, Raw, RawPeer, RawRule } from '../../model/raw-rule.ts'
 import type { Origin } from '../../model/reading.ts'
+import { BOUND } from '../bindings/syntax.ts'
 import { known } from '../raw.ts'
 import { LIST_TYPES, type Lists } from './lists.ts'
-import { instanceOf } from './reference.ts'
+import { instanceOf, type Reference } from './reference.ts'
 import { rawOfResolution, type Resolution, textOf, type ValueReader } from './resolution.ts'
 
 export const GROUP_TYPES: ReadonlySet<string> = new Set(['alicloud_security_group', 'tencentcloud_security_group'])
+
+/** Types of what groups are bound to. */
+export const BOUND_TYPES: ReadonlySet<string> = new Set(BOUND.keys())
 
 /** The group that a rule resource belongs to. */
 export interface Target {
@@ -46,6 +50,16 @@ export class Ids {
     }
   }
 
+  /** A group that a value names where groups are bound, by its key; one instance of several goes by its own address. */
+  group(value: Value, viaDefault?: string): Raw {
+    return this.#named(value, GROUP_TYPES, viaDefault)
+  }
+
+  /** Something that groups are bound to, by its key. */
+  thing(value: Value, viaDefault?: string): Raw {
+    return this.#named(value, BOUND_TYPES, viaDefault)
+  }
+
   /** A peer field, or `undefined` where it is absent. */
   peer(field: string, role: PeerRole, value: Value | undefined, viaDefault?: string): RawPeer | undefined {
     return value && this.resolved(field, role, this.#resolver.resolve(value, viaDefault), value, textOf(value))
@@ -65,6 +79,17 @@ export class Ids {
     const peer = this.peer('', 'list', value, viaDefault)
     if (peer === undefined || (peer.value.state === 'known' && peer.value.value === '')) return undefined
     return peer.content === undefined ? { value: peer.value } : { value: peer.value, content: peer.content }
+  }
+
+  #named(value: Value, types: ReadonlySet<string>, viaDefault: string | undefined): Raw {
+    const found = this.#resolver.byId(this.#resolver.resolve(value, viaDefault))
+    if (found.kind === 'reference' && found.reference.mode === 'managed' && types.has(found.reference.type)) {
+      const instance = instanceOf(found.reference)
+      if (instance !== undefined && !found.reference.steps.includes(undefined)) {
+        return known(nameOfInstance(found.reference, instance), value)
+      }
+    }
+    return rawOfResolution(found, value, textOf(value))
   }
 
   #content(address: string): Pick<RawPeer, 'charge' | 'content'> {
@@ -92,5 +117,11 @@ function setOf(found: Resolution, role: PeerRole): NamedSet | undefined {
   const named = GROUP_TYPES.has(type) ? 'group' : LIST_TYPES.has(type) ? 'list' : undefined
   const instance = instanceOf(found.reference)
   if (named === undefined || instance === undefined || (role !== named && role !== 'address')) return undefined
-  return { role: named, name: instance.indexed ? `${address}[${String(instance.index)}]` : address, address }
+  return { role: named, name: nameOfInstance(found.reference, instance), address }
+}
+
+type InstanceStep = NonNullable<ReturnType<typeof instanceOf>>
+
+function nameOfInstance({ address }: Reference, { index, indexed }: InstanceStep): string {
+  return indexed ? `${address}[${String(index)}]` : address
 }

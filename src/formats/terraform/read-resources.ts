@@ -1,6 +1,8 @@
 /** From resources to groups, for every kind of Terraform file. */
 import type { Declarations } from '../../model/declarations.ts'
+import { Bindings } from '../bindings/bindings.ts'
 import { alicloud } from './alicloud.ts'
+import { bound } from './bound.ts'
 import type { Context, ReadResource } from './context.ts'
 import { Groups } from './groups.ts'
 import { Ids } from './ids.ts'
@@ -9,17 +11,22 @@ import type { Module } from './module.ts'
 import type { ValueReader } from './resolution.ts'
 import { tencentcloud } from './tencentcloud.ts'
 
-const READERS: ReadonlyMap<string, ReadResource> = new Map([...tencentcloud, ...alicloud])
+const READERS: ReadonlyMap<string, ReadResource> = new Map([...tencentcloud, ...alicloud, ...bound])
 
 /** Parts of the names of all resources that are read. */
-export const RESOURCE_KEYS: readonly string[] = ['alicloud_security_group', 'tencentcloud_security_group']
+export const RESOURCE_KEYS: readonly string[] = [
+  'alicloud_security_group',
+  'tencentcloud_security_group',
+  ...bound.keys(),
+]
 
 export function readResources(
   { resources, byAddress }: Pick<Module, 'byAddress' | 'resources'>,
   resolver: ValueReader,
 ): Declarations {
   const groups = new Groups()
-  const context: Context = { resolver, ids: new Ids(resolver, new Lists(byAddress, resolver)), groups }
+  const bindings = new Bindings()
+  const context: Context = { resolver, ids: new Ids(resolver, new Lists(byAddress, resolver)), groups, bindings }
   for (const resource of resources) READERS.get(resource.type)?.(resource, context)
-  return { groups: groups.finish(), bindings: [] }
+  return { groups: groups.finish(), bindings: bindings.finish() }
 }
