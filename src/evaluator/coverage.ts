@@ -5,11 +5,14 @@ import type { CompiledRule, VerdictCode } from './compile.ts'
 import type { CellBit, OnPaint } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
 
+/** Where a rule acts, and with which verdict. */
+export type Reach = Pick<CompiledRule, 'addressSpans' | 'forEveryone' | 'symbolSpans' | 'verdict'>
+
 export interface Coverage {
   /** Lets the rule decide what of these bits is undecided. Returns the bits for which there was any. */
-  decide(rule: CompiledRule, bits: number, onPaint?: OnPaint): number
+  decide(rule: Reach, bits: number, onPaint?: OnPaint): number
   /** The bits for which some packet of the rule may be undecided. */
-  open(rule: CompiledRule, bits: number): number
+  open(rule: Reach, bits: number): number
   /** A place that was decided with this verdict and holds a packet that the rule may match. */
   find(rule: CompiledRule, bits: number, verdict: VerdictCode): CellBit | undefined
   clear(): void
@@ -20,7 +23,7 @@ export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
   const everywhere: Spans = [0, addressCells]
 
   /** A rule for everyone needs no look at its symbols: it has their addresses. */
-  const openSymbols = ({ symbolSpans, forEveryone }: CompiledRule, bits: number): number => {
+  const openSymbols = ({ symbolSpans, forEveryone }: Reach, bits: number): number => {
     if (symbolSpans.length === 0 || forEveryone) return 0
     const open = tree.undecided(symbolSpans, bits)
     return open === 0 ? 0 : tree.undecided(everywhere, open)

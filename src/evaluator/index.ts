@@ -6,8 +6,11 @@
  */
 export type { AddressRange, Direction, Ipv4Range, Ipv6Range, Plane, PortRange, Verdict } from '../model/packet-space.ts'
 export { ALL_PORTS, PROTOCOL } from '../model/packet-space.ts'
+export { bypassed } from './bypassed.ts'
 export type { Conflict } from './conflicts.ts'
 export { conflicts } from './conflicts.ts'
+export type { ConflictAmong, RuleAmong } from './conflicts-among.ts'
+export { conflictsAmong } from './conflicts-among.ts'
 export type { Decision } from './decide.ts'
 export { decide } from './decide.ts'
 export { acceptedServices } from './accepted.ts'

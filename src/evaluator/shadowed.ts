@@ -1,11 +1,13 @@
 /** Rules that decide no packet because rules ahead of them, not all of the same verdict, decide every one. */
 import type { BlockerSearch } from './blockers.ts'
 import { createBlockerSearch } from './blockers.ts'
-import type { CompiledPolicy } from './compile.ts'
+import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { compile } from './compile.ts'
 import { livenessOf } from './liveness.ts'
+import type { Place } from './place.ts'
 import type { Packet, Policy } from './policy.ts'
 import { packetAt } from './witness.ts'
+import type { World } from './worlds.ts'
 import { worldsOf } from './worlds.ts'
 
 export interface Shadowed {
@@ -28,9 +30,17 @@ export interface Shadowed {
  * and it stays dead whatever rules are added.
  */
 export function shadowed(policy: Policy): readonly Shadowed[] {
+  return shadowedInWorlds(policy, ({ policy: inWorld }) => {
+    const compiled = compile(inWorld)
+    return shadowedWhere(compiled, ({ turn }) => livenessOf(compiled).dead[turn]?.contradiction)
+  })
+}
+
+/** Finds shadowed rules in each world of a policy. */
+export function shadowedInWorlds(policy: Policy, find: (world: World) => readonly Shadowed[]): readonly Shadowed[] {
   const found: Shadowed[] = []
   for (const world of worldsOf(policy)) {
-    for (const each of shadowedIn(compile(world.policy))) {
+    for (const each of find(world)) {
       if (!world.judges(each.rule)) continue
       found.push({
         ...each,
@@ -43,12 +53,17 @@ export function shadowed(policy: Policy): readonly Shadowed[] {
   return found.sort((a, b) => a.rule - b.rule)
 }
 
-function shadowedIn(compiled: CompiledPolicy): readonly Shadowed[] {
+/** The shadowed rules of which a packet in the given place is decided with the other verdict. */
+export function shadowedWhere(
+  compiled: CompiledPolicy,
+  contradictionOf: (rule: CompiledRule) => Place | undefined,
+): readonly Shadowed[] {
   const { dead } = livenessOf(compiled)
   const found: Shadowed[] = []
   let search: BlockerSearch | undefined
   for (const rule of compiled.rules) {
-    const { services, contradiction } = dead[rule.turn] ?? {}
+    const services = dead[rule.turn]?.services
+    const contradiction = contradictionOf(rule)
     if (!services || !contradiction) continue
     search ??= createBlockerSearch(compiled)
     const { blockers, decidedBy } = search.blockersOf(rule, services, contradiction)

@@ -1,0 +1,60 @@
+/** Policies of several groups: drop rules that take effect in their own group and none here, for another group accepts first. */
+import type { CompiledPolicy, CompiledRule } from './compile.ts'
+import { ACCEPT, compile, DROP } from './compile.ts'
+import { createCoverage } from './coverage.ts'
+import { createCoverTree } from './cover-tree.ts'
+import { livenessOf } from './liveness.ts'
+import type { Place } from './place.ts'
+import type { Policy } from './policy.ts'
+import { certainlyMatched, createWalkThinning, goWalks, stepsOfWalk } from './settled-verdicts.ts'
+import type { Shadowed } from './shadowed.ts'
+import { shadowedInWorlds, shadowedWhere } from './shadowed.ts'
+import { forEachPass } from './steps.ts'
+
+/**
+ * The shadowed drop rules of a policy made of several groups that would decide some packet if their group stood alone,
+ * where a rule of another group accepts such a packet: the witness. By ascending index; `groupOf` tells the group of each rule.
+ * A drop that its own group already leaves nothing to decide is not listed, and neither is one for which other groups only drop.
+ */
+export function bypassed(policy: Policy, groupOf: readonly number[]): readonly Shadowed[] {
+  return shadowedInWorlds(policy, (world) => {
+    const compiled = compile(world.policy)
+    const bypasses = findBypasses(compiled, ({ index }) => groupOf[world.original(index)])
+    return shadowedWhere(compiled, (rule) => bypasses.get(rule))
+  })
+}
+
+/** For each bypassed rule a packet that it would decide in its group, and that another group accepts. */
+function findBypasses(
+  compiled: CompiledPolicy,
+  groupOf: (rule: CompiledRule) => number | undefined,
+): ReadonlyMap<CompiledRule, Place> {
+  const { line, services, rules } = compiled
+  const { dead } = livenessOf(compiled)
+  const bypasses = new Map<CompiledRule, Place>()
+  const isCandidate = ({ verdict, turn }: CompiledRule) => verdict === DROP && dead[turn]?.contradiction !== undefined
+  if (!rules.some(isCandidate)) return bypasses
+  const groups = new Map<number | undefined, CompiledRule[]>()
+  for (const rule of rules) {
+    const own = groups.get(groupOf(rule))
+    if (own) own.push(rule)
+    else groups.set(groupOf(rule), [rule])
+  }
+  const steps = [
+    ...stepsOfWalk(0, rules, ACCEPT, certainlyMatched, line),
+    ...[...groups.values()].flatMap((own, i) => stepsOfWalk(1 + i, own, DROP, ({ possible }) => possible, line)),
+  ]
+  const coverage = createCoverage(line)
+  const accepted = createCoverTree(line.cells)
+  forEachPass(steps, services.bits, createWalkThinning(line), (pass) => {
+    accepted.clear()
+    goWalks(pass, coverage, ({ rule }, from, to, bits) => {
+      if (rule.verdict === ACCEPT) accepted.paint([from, to], bits, ACCEPT)
+      else if (isCandidate(rule) && !bypasses.has(rule)) {
+        const found = accepted.findDecided([from, to], bits, ACCEPT)
+        if (found) bypasses.set(rule, { cell: found.cell, bit: pass.firstOf(found.bit) })
+      }
+    })
+  })
+  return bypasses
+}
