@@ -13,6 +13,7 @@ import { noShadowedRules } from './no-shadowed-rules.ts'
 import { noSmtpPort25 } from './no-smtp-port-25.ts'
 import { noUnresolvedValues } from './no-unresolved-values.ts'
 import { noUnrestrictedEgress } from './no-unrestricted-egress.ts'
+import { noUnusedRemarks } from './no-unused-remarks.ts'
 import { portVerification } from './port-verification.ts'
 import { uniqueGroupNames } from './unique-group-names.ts'
 import { validRuleFields } from './valid-rule-fields.ts'
@@ -31,6 +32,7 @@ export const rules = {
   'no-smtp-port-25': noSmtpPort25,
   'no-unresolved-values': noUnresolvedValues,
   'no-unrestricted-egress': noUnrestrictedEgress,
+  'no-unused-remarks': noUnusedRemarks,
   'port-verification': portVerification,
   'unique-group-names': uniqueGroupNames,
   'valid-rule-fields': validRuleFields,

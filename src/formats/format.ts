@@ -1,5 +1,6 @@
 import type { Value } from '../document/value.ts'
 import type { Declarations } from '../model/declarations.ts'
+import type { Remark } from '../model/remark.ts'
 
 /** A file format that declares security groups: values in, declarations out. */
 export interface Format {
@@ -12,6 +13,8 @@ export interface Format {
   read(root: Value, file: FileContext): Declarations
   /** Where the documents of a file refer to each other: reads all those that are of this format as one. */
   readTogether?(roots: readonly Value[], file: FileContext): Declarations
+  /** Where the format has a place for remarks: those of a root that it detects. */
+  readRemarks?(root: Value): readonly Remark[]
 }
 
 /** What a format may know of a file besides its content. */

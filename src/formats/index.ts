@@ -1,6 +1,7 @@
 /** Every format that is read, and the one way to read a file. */
 import type { Value } from '../document/value.ts'
 import type { Declarations } from '../model/declarations.ts'
+import type { Remark } from '../model/remark.ts'
 import { alicloudApi } from './alicloud-api.ts'
 import { ansible } from './ansible/index.ts'
 import { crossplane } from './crossplane/index.ts'
@@ -32,7 +33,7 @@ export const detectionKeys: readonly string[] = formats.flatMap(({ keys }) => ke
 export function readDeclarations(roots: readonly Value[], file: FileContext): Declarations {
   const rootsOf = new Map<Format, Value[]>()
   for (const root of roots) {
-    const format = formats.find((each) => each.detect(root, file))
+    const format = formatOf(root, file)
     const own = format && rootsOf.get(format)
     if (own) own.push(root)
     else if (format) rootsOf.set(format, [root])
@@ -48,4 +49,13 @@ export function readDeclarations(roots: readonly Value[], file: FileContext): De
 function readAll(format: Format, roots: readonly Value[], file: FileContext): readonly Declarations[] {
   if (format.readTogether) return [format.readTogether(roots, file)]
   return roots.map((root) => format.read(root, file))
+}
+
+/** The remarks in the documents of one file, by the formats that have a place for them. */
+export function readRemarks(roots: readonly Value[], file: FileContext): readonly Remark[] {
+  return roots.flatMap((root) => formatOf(root, file)?.readRemarks?.(root) ?? [])
+}
+
+function formatOf(root: Value, file: FileContext): Format | undefined {
+  return formats.find((each) => each.detect(root, file))
 }

@@ -3,6 +3,7 @@ import type { Edit, Origin } from '../model/reading.ts'
 import type { LintedFile } from './file.ts'
 import { lintedFile, mayDeclare } from './file.ts'
 import type { ConfigMembership, SecurityGroupRule } from './rule-module.ts'
+import { nameRule, runOf } from './run.ts'
 
 /** The JSON Schema of one option. */
 export interface OptionSchema {
@@ -36,6 +37,8 @@ export interface Definition<Options extends object, Message extends string> exte
   readonly messages: Readonly<Record<Message, string>>
   readonly options: { readonly [Name in keyof Options]-?: OptionDefinition<Options[Name]> }
   readonly hasSuggestions?: boolean
+  /** Set for a rule that judges what the other rules did. It comes after all of them, and no remark suppresses it. */
+  readonly judgesLast?: boolean
   /** Judges one file. */
   check(file: LintedFile, options: Options, report: (finding: Finding<Message>) => void): void
 }
@@ -46,7 +49,8 @@ const DOCUMENTATION = 'https://github.com/eslint-plugin-security-group/eslint-pl
 export function defineRule<Options extends object, Message extends string>(
   definition: Definition<Options, Message>,
 ): SecurityGroupRule {
-  const { name, description, config, severity, type, messages, hasSuggestions = false } = definition
+  const { name, description, config, severity, type, messages, hasSuggestions = false, judgesLast = false } = definition
+  nameRule(name)
   const options = Object.entries<{ schema: OptionSchema; default?: unknown }>(definition.options)
   return {
     membership: { config, severity },
@@ -74,15 +78,19 @@ export function defineRule<Options extends object, Message extends string>(
       }),
     },
     create(context) {
-      const { sourceCode } = context
+      const { sourceCode, filename, id } = context
       if (!mayDeclare(sourceCode)) return {}
+      runOf(sourceCode).enter(id, name, !judgesLast)
       const judge = (): void => {
-        definition.check(lintedFile(sourceCode, context.filename), (context.options[0] ?? {}) as Options, (finding) =>
-          context.report(toReport(finding)),
-        )
+        const file = lintedFile(sourceCode, filename)
+        definition.check(file, (context.options[0] ?? {}) as Options, (finding) => {
+          if (judgesLast || !file.suppressions.drops(id, finding.at)) context.report(toReport(finding))
+        })
       }
-      // The roots of jsonc-eslint-parser and yaml-eslint-parser, and of @eslint/json.
-      return { 'Program:exit': judge, 'Document:exit': judge }
+      // The roots of jsonc-eslint-parser and yaml-eslint-parser, and of @eslint/json. Of the listeners to a node,
+      // ESLint calls those of more specific selectors later.
+      const root = judgesLast ? '[type]:exit' : ':exit'
+      return { [`Program${root}`]: judge, [`Document${root}`]: judge }
     },
   }
 }

@@ -1,15 +1,20 @@
 /** What all rules share about one file: it is read once, however many rules are on. */
 import type { SourceCode } from 'eslint'
 import { readDocuments } from '../document/index.ts'
-import { detectionKeys, readDeclarations } from '../formats/index.ts'
+import { detectionKeys, readDeclarations, readRemarks } from '../formats/index.ts'
 import type { Declarations } from '../model/declarations.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
+import { today } from './directive.ts'
+import { runOf, type Run } from './run.ts'
+import { Suppressions } from './suppressions.ts'
 
 export interface LintedFile {
   readonly declarations: Declarations
   /** The policies of every group, ingress before egress. */
   readonly policies: readonly GroupPolicy[]
+  readonly suppressions: Suppressions
+  readonly run: Run
 }
 
 const mentions = new WeakMap<Pick<SourceCode, 'text'>, boolean>()
@@ -29,9 +34,17 @@ const files = new WeakMap<SourceCode, LintedFile>()
 export function lintedFile(sourceCode: SourceCode, filename: string): LintedFile {
   let file = files.get(sourceCode)
   if (!file) {
-    const roots = readDocuments({ ast: sourceCode.ast, text: sourceCode.text })
+    const { ast, text } = sourceCode
+    const roots = readDocuments({ ast, text })
     const declarations = readDeclarations(roots, { filename })
-    file = { declarations, policies: declarations.groups.flatMap(policiesOf) }
+    // Looking for remarks visits every object of a file.
+    const remarks = text.includes('eslint-') ? readRemarks(roots, { filename }) : []
+    file = {
+      declarations,
+      policies: declarations.groups.flatMap(policiesOf),
+      suppressions: new Suppressions(remarks, today()),
+      run: runOf(sourceCode),
+    }
     files.set(sourceCode, file)
   }
   return file

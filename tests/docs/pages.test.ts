@@ -23,6 +23,11 @@ const FORMATS = [
   'tencentcloud in terraform-json',
 ]
 
+/** What `no-unused-remarks` reports depends on what they do. */
+const recommended = Object.fromEntries(
+  Object.entries<SecurityGroupRule>(rules).filter(([, { membership }]) => membership.config === 'recommended'),
+)
+
 const pages = await Promise.all(
   Object.entries<SecurityGroupRule>(rules).map(async ([name, rule]) => {
     const page = readPage(name, await readFile(`rules/${name}.md`, 'utf8'))
@@ -83,7 +88,13 @@ type Linted = Pick<Example, 'code' | 'filename' | 'options'>
 function findings(name: string, rule: SecurityGroupRule, { filename, code, options }: Linted): Linter.LintMessage[] {
   const surface = surfacesOf(filename).find((each) => each.name.startsWith('security-group/'))
   if (!surface) throw new Error(`The plugin has no parser for ${filename}.`)
-  return lint({ name, rule, options: Object.keys(options).length > 0 ? [options] : [] }, surface, filename, code)
+  const others = name === 'no-unused-remarks' ? recommended : {}
+  return lint(
+    { name, rule, others, options: Object.keys(options).length > 0 ? [options] : [] },
+    surface,
+    filename,
+    code,
+  )
 }
 
 /** What declares rules in an example: `<provider> in <format>`. */

@@ -8,11 +8,13 @@ export interface Subject {
   readonly rule: SecurityGroupRule
   readonly options?: readonly unknown[]
   readonly settings?: Record<string, unknown>
+  /** Rules that are on beside it; what they report is a finding too. */
+  readonly others?: Readonly<Record<string, SecurityGroupRule>>
 }
 
 /** Lints a text on one surface with one rule on. */
 export function lint(subject: Subject, surface: Surface, filename: string, code: string): Linter.LintMessage[] {
-  const { name, rule, options = [], settings = {} } = subject
+  const { name, rule, options = [], settings = {}, others = {} } = subject
   const files = ['**/*.{json,jsonc,yaml,yml}']
   return new Linter().verify(
     code,
@@ -20,8 +22,11 @@ export function lint(subject: Subject, surface: Surface, filename: string, code:
       { files, ...surface.config },
       {
         files,
-        plugins: { 'security-group': { rules: { [name]: rule } } },
-        rules: { [`security-group/${name}`]: ['error', ...options] },
+        plugins: { 'security-group': { rules: { ...others, [name]: rule } } },
+        rules: {
+          [`security-group/${name}`]: ['error', ...options],
+          ...Object.fromEntries(Object.keys(others).map((other) => [`security-group/${other}`, 'error'])),
+        },
         settings,
       },
     ],

@@ -7,13 +7,11 @@ import { readMarks, type Marked, type Region } from './marked.ts'
 import { checkSuggestions, type ExpectedSuggestion } from './suggestions.ts'
 import { surfacesOf, type Surface, type SurfaceName } from './surfaces.ts'
 
-export interface ValidCase {
+export interface ValidCase extends Pick<Subject, 'options' | 'others' | 'settings'> {
   readonly name: string
   /** Decides the surfaces: `.json` texts are read on all of them, `.yaml` and `.yml` on the YAML ones. */
   readonly filename: string
   readonly code: string
-  readonly options?: readonly unknown[]
-  readonly settings?: Record<string, unknown>
   /** The only surfaces to run on, where the text suits no others (comments in strict JSON, tabs in YAML). */
   readonly surfaces?: readonly SurfaceName[]
 }

@@ -12,6 +12,7 @@ import { argumentsOf } from './arguments.ts'
 import { readLiteItem } from './lite-rule.ts'
 import { type Managed, managedOf } from './managed.ts'
 import { References } from './references.ts'
+import { readRemarks } from './remarks.ts'
 
 const API_GROUPS = {
   alicloud: 'ecs.alibabacloud.crossplane.io',
@@ -45,6 +46,7 @@ export const crossplane: Format = {
   detect: (root) => readableOf(root).length > 0,
   read: (root) => readTogether([root]),
   readTogether,
+  readRemarks,
 }
 
 function readTogether(roots: readonly Value[]): Declarations {

@@ -11,6 +11,7 @@ export interface Managed {
   readonly key: string
   /** Where the object is reported: at its name. No edit takes a whole object out. */
   readonly label: Origin
+  readonly object: MapValue
   readonly metadata: MapValue | undefined
   readonly spec: MapValue
   /** Whether Crossplane only looks at what it stands for. */
@@ -40,6 +41,7 @@ function readManaged(object: Value): Managed | undefined {
     kind: kindName,
     key: stringOf(name) ?? `object at ${object.place.range[0]}`,
     label: fixedOrigin((name ?? kind).place),
+    object,
     metadata,
     spec,
     observed: isObserved(spec.get('managementPolicies')?.value),

@@ -5,6 +5,7 @@ import type { Format } from '../format.ts'
 import { BINDING_TYPES, readBindings } from './bound.ts'
 import { stringOf } from './call.ts'
 import { readGroups } from './groups.ts'
+import { readRemarks } from './remarks.ts'
 import { readTemplate, resourceEntries, typeOf } from './template.ts'
 
 export const ros: Format = {
@@ -12,6 +13,7 @@ export const ros: Format = {
   keys: ['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES],
   detect: (root) => root.kind === 'map' && (root.get('ROSTemplateFormatVersion') !== undefined || hasOwnType(root)),
   read: (root) => (root.kind === 'map' && !holdsTerraform(root) ? readAll(root) : { groups: [], bindings: [] }),
+  readRemarks,
 }
 
 function readAll(root: MapValue): Declarations {

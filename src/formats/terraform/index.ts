@@ -4,6 +4,7 @@ import type { Declarations } from '../../model/declarations.ts'
 import type { FileContext, Format } from '../format.ts'
 import { readModule } from './module.ts'
 import { readResources, RESOURCE_KEYS } from './read-resources.ts'
+import { readRemarks } from './remarks.ts'
 import { Resolver } from './resolve.ts'
 
 /** Block types of a Terraform file; `//` is a remark. */
@@ -29,6 +30,7 @@ export const terraformJson: Format = {
   keys: RESOURCE_KEYS,
   detect,
   read,
+  readRemarks,
 }
 
 function detect(root: Value, { filename }: FileContext): boolean {
