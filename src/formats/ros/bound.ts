@@ -6,10 +6,9 @@ import { Bindings } from '../bindings/bindings.ts'
 import { type BindingSource, holdsList, type IdList, idsOf, readAttachment, readBound } from '../bindings/read.ts'
 import { alicloud, type AttachmentSyntax, type BoundSyntax, interfacesIn } from '../bindings/syntax.ts'
 import { readField } from '../fields.ts'
-import { excerpt, known, type Resolve, unknown } from '../raw.ts'
+import { excerpt, known, unknown } from '../raw.ts'
 import { callOf, ifCall } from './call.ts'
 import { nameOf } from './names.ts'
-import { createResolver } from './resolve.ts'
 import { isNoValue } from './rule-lists.ts'
 import type { Resource, Template } from './template.ts'
 
@@ -54,36 +53,30 @@ const GROUP_TYPES: ReadonlySet<string | undefined> = new Set([
   'ALIYUN::ECS::SecurityGroupClone',
 ])
 
-interface Context {
-  readonly template: Template
-  readonly resolve: Resolve
-}
-
 export function readBindings(template: Template): readonly Binding[] {
-  const context = { template, resolve: createResolver(template) }
   const bindings = new Bindings()
   for (const resource of template.resources.values()) {
     const { id: address, label, conditions, type } = resource
     const syntax = BOUND.get(type)
     if (syntax === undefined && type !== JOIN) continue
-    const speaker = { address, label, conditions, source: sourceOf(resource.properties, context) }
+    const speaker = { address, label, conditions, source: sourceOf(resource.properties, template) }
     if (syntax) readBound(speaker, syntax, bindings)
     else for (const each of JOINED) readAttachment(speaker, each, bindings)
   }
   return bindings.finish()
 }
 
-function sourceOf(properties: Resource['properties'], context: Context): BindingSource {
+function sourceOf(properties: Resource['properties'], template: Template): BindingSource {
   const body = properties?.kind === 'map' && callOf(properties) === undefined ? properties : undefined
   const at = (name: string): Value | undefined => body?.get(name)?.value
   return {
     groups: (name) => {
       const value = at(name)
       if (holdsList(name) && value && callOf(value) && !isNoValue(value)) return { ids: [], whole: false }
-      return listOf(value, (element) => groupId(element, context))
+      return listOf(value, (element) => groupId(element, template))
     },
-    things: (name) => listOf(at(name), (value) => thingId(value, context)),
-    blocks: (name) => elementsOf(at(name)).map((block) => sourceOf(block, context)),
+    things: (name) => listOf(at(name), (value) => thingId(value, template)),
+    blocks: (name) => elementsOf(at(name)).map((block) => sourceOf(block, template)),
   }
 }
 
@@ -100,17 +93,17 @@ function elementsOf(value: Value | undefined): readonly Value[] {
   return value.kind === 'sequence' ? value.items : [value]
 }
 
-function groupId(value: Value, { template, resolve }: Context): Raw {
-  const name = nameOf(template, value)
-  if (name === undefined) return readField(value, resolve)
+function groupId(value: Value, { resolver, resources }: Template): Raw {
+  const name = nameOf(resolver.sections, value)
+  if (name === undefined) return readField(value, resolver.resolve)
   // A parameter stands for one group, whatever its default.
-  const isGroup = GROUP_TYPES.has(template.resources.get(name)?.type)
+  const isGroup = GROUP_TYPES.has(resources.get(name)?.type)
   return isGroup ? known(name, value) : unknown(value, excerpt(value), name.startsWith('ALIYUN::') ? undefined : name)
 }
 
-function thingId(value: Value, { template, resolve }: Context): Raw {
-  const name = nameOf(template, value)?.replace(THING_ATTRIBUTE, '')
-  return name !== undefined && BOUND.has(template.resources.get(name)?.type ?? '')
+function thingId(value: Value, { resolver, resources }: Template): Raw {
+  const name = nameOf(resolver.sections, value)?.replace(THING_ATTRIBUTE, '')
+  return name !== undefined && BOUND.has(resources.get(name)?.type ?? '')
     ? known(name, value)
-    : readField(value, resolve)
+    : readField(value, resolver.resolve)
 }

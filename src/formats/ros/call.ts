@@ -22,12 +22,12 @@ export function callOf(value: Value): Call | undefined {
 }
 
 /** The parts of an `Fn::If`; `undefined` where it does not have three. */
-export function ifCall(value: Value): { condition: string; whenTrue: Value; whenFalse: Value } | undefined {
+export function ifCall(value: Value): { condition: Value; whenTrue: Value; whenFalse: Value } | undefined {
   const call = callOf(value)
   if (call?.name !== 'Fn::If' || call.argument.kind !== 'sequence') return undefined
   const [condition, whenTrue, whenFalse] = call.argument.items
   if (condition === undefined || whenTrue === undefined || whenFalse === undefined) return undefined
-  return { condition: conditionName(condition), whenTrue, whenFalse }
+  return { condition, whenTrue, whenFalse }
 }
 
 /** How a condition is known: by its name, or by its text where it is written in place. */

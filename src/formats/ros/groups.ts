@@ -7,12 +7,11 @@ import type { Origin } from '../../model/reading.ts'
 import { providers } from '../../providers/index.ts'
 import { permissionRule, readGroupType, unreadablePermission } from '../alicloud-permission.ts'
 import { asText, type Fields, fieldsOf, readField } from '../fields.ts'
-import { excerpt, known, type Resolve, unknown } from '../raw.ts'
+import { excerpt, known, readRaw, type Resolve, unknown } from '../raw.ts'
 import { callOf, ifCall } from './call.ts'
 import { type Draft, Drafts } from './drafts.ts'
 import { nameOf } from './names.ts'
 import { type PrefixList, readPrefixLists } from './prefix-lists.ts'
-import { createResolver } from './resolve.ts'
 import { readRuleList } from './rule-lists.ts'
 import type { Resource, Template } from './template.ts'
 
@@ -35,7 +34,6 @@ const PEER_TYPES: Readonly<Partial<Record<RawPeer['role'], readonly string[]>>> 
 
 interface Context {
   readonly template: Template
-  readonly resolve: Resolve
   readonly prefixLists: ReadonlyMap<string, PrefixList>
   readonly drafts: Drafts
 }
@@ -45,13 +43,14 @@ interface RulePlace {
   readonly label: string
   readonly direction: Direction
   readonly conditions: readonly string[]
+  /** The parameter in whose default the rule stands. */
+  readonly viaDefault?: string | undefined
 }
 
 /** The groups that a template declares, then those that only its rules name. */
 export function readGroups(template: Template): readonly SecurityGroup[] {
-  const resolve = createResolver(template)
   const drafts = new Drafts()
-  const context = { template, resolve, prefixLists: readPrefixLists(template, resolve), drafts }
+  const context = { template, prefixLists: readPrefixLists(template), drafts }
   const resources = [...template.resources.values()]
   for (const resource of resources) if (resource.type === GROUP) readGroup(resource, context)
   for (const resource of resources) readRuleResource(resource, context)
@@ -62,7 +61,7 @@ function readGroup(resource: Resource, context: Context): void {
   const { id, label, properties, conditions, single } = resource
   const body = objectOf(properties)
   const readable = body !== undefined || properties === undefined
-  const fields = readable ? fieldsOf(body, context.resolve) : unreadableFields(properties)
+  const fields = readable ? fieldsOf(body, context.template.resolver.resolve) : unreadableFields(properties)
   const facts = {
     name: asText(fields('SecurityGroupName')),
     description: asText(fields('Description')),
@@ -91,12 +90,12 @@ function readRuleResource(resource: Resource, context: Context): void {
 }
 
 function addList(draft: Draft, list: Value | undefined, place: RulePlace, context: Context): void {
-  const { items, complete } = readRuleList(list)
+  const { items, complete } = readRuleList(list, context.template.resolver)
   if (!complete) draft.complete[place.direction] = false
-  for (const [index, { value, origin, conditions }] of items.entries()) {
+  for (const [index, { value, origin, conditions, viaDefault }] of items.entries()) {
     const label = `${place.label} rule ${index + 1}`
     const all = [...place.conditions, ...conditions]
-    draft.rules.push(readRule(value, { ...place, origin, label, conditions: all }, context))
+    draft.rules.push(readRule(value, { ...place, origin, label, conditions: all, viaDefault }, context))
   }
 }
 
@@ -107,10 +106,19 @@ function readRule(value: Value | undefined, place: RulePlace, context: Context):
   if (body === undefined && value !== undefined) {
     return providers.alicloud.rule({ ...unreadablePermission(value, { ...place, direction }), origin })
   }
-  const fields = fieldsOf(body, context.resolve)
+  const fields = fieldsOf(body, resolveIn(place, context))
   return providers.alicloud.rule(
     permissionRule({ ...place, direction, fields, ...(body && { body }), refine: (peer) => refinePeer(peer, context) }),
   )
+}
+
+/** The default of a parameter is data, in which nothing refers to anything. */
+function resolveIn({ viaDefault }: RulePlace, { template }: Context): Resolve {
+  if (viaDefault === undefined) return template.resolver.resolve
+  return (value) => {
+    const raw = readRaw(value)
+    return raw.state === 'known' ? { ...raw, viaDefault } : raw
+  }
 }
 
 /** A group or prefix list of the same template is known by its logical id. */
@@ -130,11 +138,11 @@ function targetOf({ id, label }: Resource, body: MapValue | undefined, direction
   return context.drafts.named(key ?? id, label)
 }
 
-function groupKey(value: Value | undefined, { template, resolve }: Context): string | undefined {
+function groupKey(value: Value | undefined, { template }: Context): string | undefined {
   // A parameter stands for one group, whatever its default.
-  const name = value === undefined ? undefined : nameOf(template, value)
+  const name = value === undefined ? undefined : nameOf(template.resolver.sections, value)
   if (name !== undefined) return name.startsWith('ALIYUN::') ? undefined : name
-  const raw = readField(value, resolve)
+  const raw = readField(value, template.resolver.resolve)
   return raw.state === 'known' && raw.viaDefault === undefined ? String(raw.value) : undefined
 }
 

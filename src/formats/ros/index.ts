@@ -6,7 +6,8 @@ import { BINDING_TYPES, readBindings } from './bound.ts'
 import { stringOf } from './call.ts'
 import { readGroups } from './groups.ts'
 import { readRemarks } from './remarks.ts'
-import { readTemplate, resourceEntries, typeOf } from './template.ts'
+import { resourceEntries, typeOf } from './sections.ts'
+import { readTemplate } from './template.ts'
 
 export const ros: Format = {
   name: 'ros',

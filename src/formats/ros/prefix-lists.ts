@@ -11,9 +11,9 @@ export type PrefixList = Pick<RawPeer, 'charge' | 'content'>
 const MOST_ENTRIES = 200
 
 /** The prefix lists of a template by logical id. A list whose entries it does not settle has no content. */
-export function readPrefixLists(template: Template, resolve: Resolve): ReadonlyMap<string, PrefixList> {
+export function readPrefixLists({ resources, resolver: { resolve } }: Template): ReadonlyMap<string, PrefixList> {
   const lists = new Map<string, PrefixList>()
-  for (const { id, type, properties, conditions } of template.resources.values()) {
+  for (const { id, type, properties, conditions } of resources.values()) {
     if (type !== 'ALIYUN::ECS::PrefixList' || properties?.kind !== 'map') continue
     const content = conditions.length === 0 ? readEntries(properties.get('Entries')?.value, resolve) : undefined
     const charge = readRaw(properties.get('MaxEntries')?.value, resolve)

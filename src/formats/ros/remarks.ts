@@ -1,7 +1,7 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Remark } from '../../model/remark.ts'
 import { blockOf, remarksOf } from '../remarks.ts'
-import { resourceEntries } from './template.ts'
+import { resourceEntries } from './sections.ts'
 
 /** The remarks in the metadata of a template and of its resources, under whatever key. */
 export function readRemarks(root: Value): readonly Remark[] {

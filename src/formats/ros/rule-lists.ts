@@ -1,6 +1,9 @@
-import type { Value } from '../../document/value.ts'
+import type { SequenceValue, Value } from '../../document/value.ts'
 import { fixedOrigin, type Origin } from '../../model/reading.ts'
-import { callOf, DEEPEST_CALL, ifCall, stringOf } from './call.ts'
+import { providers } from '../../providers/index.ts'
+import { type Call, callOf, conditionName, DEEPEST_CALL, ifCall, stringOf } from './call.ts'
+import { listDefault } from './names.ts'
+import type { TemplateReader } from './reader.ts'
 
 /** A rule of a list, and the branches of `Fn::If` around it as conditions. */
 export interface ListItem {
@@ -8,6 +11,8 @@ export interface ListItem {
   /** A branch of `Fn::If` cannot be taken out. */
   readonly origin: Origin
   readonly conditions: readonly string[]
+  /** The parameter in whose default the rule stands. */
+  readonly viaDefault: string | undefined
 }
 
 export interface RuleList {
@@ -16,49 +21,80 @@ export interface RuleList {
   readonly complete: boolean
 }
 
-/** The rules of a list, those in every branch of an `Fn::If` around the list or around one of its rules. */
-export function readRuleList(list: Value | undefined): RuleList {
-  const items: ListItem[] = []
-  const complete = collect(list, [], items, 0)
-  return { items, complete }
+/** The rules of a list: those of its parts, where it is put together, and those of every branch that may come to be. */
+export function readRuleList(list: Value | undefined, reader: TemplateReader): RuleList {
+  const collector = new Collector(reader)
+  const complete = collector.collect(list, [], 0)
+  return { items: collector.items, complete }
 }
 
-/** Adds the rules of a list, of a branch or of a single rule to `items`; gives whether they are all there is. */
-function collect(value: Value | undefined, conditions: readonly string[], items: ListItem[], depth: number): boolean {
-  if (value === undefined || isNoValue(value)) return true
-  if (callOf(value) !== undefined) return collectBranches(value, conditions, items, depth)
-  if (value.kind === 'opaque') return false
-  if (value.kind === 'sequence') return collectItems(value.items, conditions, items, depth)
-  if (value.kind !== 'scalar' || value.value !== null) {
-    items.push({ value, origin: depth === 0 ? value : fixedOrigin(value.place), conditions })
-  }
-  return true
-}
+/** A default may be named many times: of more rules than a group takes, none is read. */
+const MOST_RULES = providers.alicloud.quotas.rulesPerGroup?.value ?? 0
 
-function collectItems(
-  values: readonly Value[],
-  conditions: readonly string[],
-  items: ListItem[],
-  depth: number,
-): boolean {
-  let complete = true
-  for (const value of values) {
-    if (isNoValue(value)) continue
-    if (ifCall(value) === undefined) items.push({ value, origin: value, conditions })
-    else collectBranches(value, conditions, items, depth)
-    complete &&= callOf(value) === undefined && value.kind !== 'opaque'
-  }
-  return complete
-}
+/** Every method adds rules to `items`, and gives whether they are all there is. */
+class Collector {
+  readonly items: ListItem[] = []
+  readonly #reader: TemplateReader
+  #fromDefaults = 0
 
-function collectBranches(value: Value, conditions: readonly string[], items: ListItem[], depth: number): false {
-  const branches = depth < DEEPEST_CALL ? ifCall(value) : undefined
-  if (branches !== undefined) {
-    const { condition, whenTrue, whenFalse } = branches
-    collect(whenTrue, [...conditions, `${condition}=true`], items, depth + 1)
-    collect(whenFalse, [...conditions, `${condition}=false`], items, depth + 1)
+  constructor(reader: TemplateReader) {
+    this.#reader = reader
   }
-  return false
+
+  /** The rules of a list, of a branch, or a single rule. */
+  collect(value: Value | undefined, conditions: readonly string[], depth: number): boolean {
+    if (value === undefined || isNoValue(value)) return true
+    const call = callOf(value)
+    if (call !== undefined) return depth < DEEPEST_CALL && this.#collectCall(value, call, conditions, depth + 1)
+    if (value.kind === 'opaque') return false
+    if (value.kind === 'sequence') return this.#collectItems(value, conditions, depth)
+    if (value.kind !== 'scalar' || value.value !== null) {
+      this.#add(value, conditions, depth === 0 ? value : fixedOrigin(value.place))
+    }
+    return true
+  }
+
+  #collectItems({ items }: SequenceValue, conditions: readonly string[], depth: number): boolean {
+    let complete = true
+    for (const item of items) {
+      if (isNoValue(item)) continue
+      if (ifCall(item) !== undefined) complete = this.collect(item, conditions, depth) && complete
+      else {
+        this.#add(item, conditions, item)
+        complete &&= callOf(item) === undefined && item.kind !== 'opaque'
+      }
+    }
+    return complete
+  }
+
+  #collectCall(value: Value, { name, argument }: Call, conditions: readonly string[], depth: number): boolean {
+    const settled = this.#reader.branch(value)
+    if (settled !== undefined) return this.collect(settled, conditions, depth)
+    const branches = ifCall(value)
+    if (branches !== undefined) {
+      const condition = conditionName(branches.condition)
+      this.collect(branches.whenTrue, [...conditions, `${condition}=true`], depth)
+      this.collect(branches.whenFalse, [...conditions, `${condition}=false`], depth)
+      return false
+    }
+    if (name === 'Fn::ListMerge' && argument.kind === 'sequence') {
+      return argument.items.map((part) => this.collect(part, conditions, depth)).every(Boolean)
+    }
+    return name === 'Ref' && this.#collectDefault(stringOf(argument), conditions)
+  }
+
+  #collectDefault(parameter: string | undefined, conditions: readonly string[]): boolean {
+    const list = parameter === undefined ? undefined : listDefault(this.#reader.sections, parameter)
+    const rules = list?.filter((item) => typeof item !== 'string') ?? []
+    this.#fromDefaults += rules.length
+    if (this.#fromDefaults > MOST_RULES) return false
+    for (const rule of rules) this.#add(rule, conditions, rule, parameter)
+    return list !== undefined && rules.length === list.length
+  }
+
+  #add(value: Value, conditions: readonly string[], origin: Origin, viaDefault?: string): void {
+    this.items.push({ value, origin, conditions, viaDefault })
+  }
 }
 
 /** The pseudo parameter that takes a property or a list item out. */

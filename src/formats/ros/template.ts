@@ -1,6 +1,8 @@
 import type { MapValue, Value } from '../../document/value.ts'
-import type { Origin } from '../../model/reading.ts'
-import { conditionName, stringOf } from './call.ts'
+import { knownValue, type Origin } from '../../model/reading.ts'
+import { conditionName } from './call.ts'
+import { Resolver } from './resolver.ts'
+import { readSections, resourceEntries, typeOf } from './sections.ts'
 
 /** One resource of a template. */
 export interface Resource {
@@ -15,55 +17,41 @@ export interface Resource {
   readonly single: boolean
 }
 
-/** The sections of a template that settle values. */
 export interface Template {
-  readonly parameters: MapValue | undefined
-  readonly mappings: MapValue | undefined
-  /** By logical id, in file order. */
+  readonly resolver: Resolver
+  /** By logical id, in file order; what certainly does not exist is left out. */
   readonly resources: ReadonlyMap<string, Resource>
 }
 
 export function readTemplate(root: MapValue): Template {
+  const resolver = new Resolver(readSections(root))
   const resources = new Map<string, Resource>()
   for (const { id, label, body } of resourceEntries(root)) {
-    const resource = readResource(id, label, body)
+    const resource = readResource(id, label, body, resolver)
     if (resource !== undefined) resources.set(id, resource)
   }
-  return { parameters: mapOf(root.get('Parameters')?.value), mappings: mapOf(root.get('Mappings')?.value), resources }
+  return { resolver, resources }
 }
 
-/** The type of a resource, e.g. `ALIYUN::ECS::SecurityGroup`. */
-export function typeOf(body: MapValue): string | undefined {
-  return stringOf(body.get('Type')?.value)
-}
-
-/** Every resource that is an object; of a repeated logical id the last counts. */
-export function* resourceEntries(root: MapValue): Generator<{ id: string; label: Origin; body: MapValue }> {
-  const resources = mapOf(root.get('Resources')?.value)
-  for (const entry of resources?.entries ?? []) {
-    const body = mapOf(entry.value)
-    if (body !== undefined && resources?.get(entry.key) === entry) yield { id: entry.key, label: entry.label, body }
-  }
-}
-
-function readResource(id: string, label: Origin, body: MapValue): Resource | undefined {
+function readResource(id: string, label: Origin, body: MapValue, resolver: Resolver): Resource | undefined {
   const type = typeOf(body)
-  const count = countOf(body.get('Count')?.value)
-  if (type === undefined || count === 0) return undefined
+  const count = countOf(body.get('Count')?.value, resolver)
   const condition = body.get('Condition')?.value
-  const conditions = condition === undefined ? [] : [`${conditionName(condition)}=true`]
+  const exists = condition === undefined || resolver.truth(condition)
+  if (type === undefined || count === 0 || exists === false) return undefined
+  const conditions = condition === undefined || exists === true ? [] : [`${conditionName(condition)}=true`]
   if (count === undefined) conditions.push(`Count of ${id}=some`)
   const properties = body.get('Properties')?.value
   const empty = properties?.kind === 'scalar' && properties.value === null
   return { id, label, type, properties: empty ? undefined : properties, conditions, single: count === 1 }
 }
 
-/** How often a resource exists; `undefined` where its `Count` is no literal. */
-function countOf(count: Value | undefined): number | undefined {
+/** How often a resource exists; `undefined` where the template does not settle its `Count`. */
+function countOf(count: Value | undefined, resolver: Resolver): number | undefined {
   if (count === undefined) return 1
-  return count.kind === 'scalar' && typeof count.value === 'number' ? count.value : undefined
-}
-
-function mapOf(value: Value | undefined): MapValue | undefined {
-  return value?.kind === 'map' ? value : undefined
+  const raw = resolver.raw(count)
+  // A default is no more than what a caller may leave as it is.
+  if (raw.state !== 'known' || raw.viaDefault !== undefined) return undefined
+  const text = String(knownValue(raw))
+  return /^\d+$/u.test(text) ? Number(text) : undefined
 }

@@ -197,12 +197,118 @@ Resources:
   })
 })
 
-describe('lists that the template does not settle', () => {
-  it.each([{ Ref: 'Rules' }, { 'Fn::ListMerge': [[ssh], [web]] }, { 'Fn::If': ['C'] }])('%j', (list) => {
-    const group = readGroup(withIngress(list))
-    expect(group.rules).toEqual([])
-    expect(group.complete).toEqual({ ingress: false, egress: true })
+describe('conditions of settled values', () => {
+  const Conditions = {
+    Yes: { 'Fn::Equals': ['a', 'a'] },
+    No: { 'Fn::Not': ['Yes'] },
+    Open: { 'Fn::Equals': ['a', { Ref: 'Unset' }] },
+    ByDefault: { 'Fn::Equals': ['a', { Ref: 'Set' }] },
+    Same: { 'Fn::Equals': [{ Ref: 'Unset' }, { Ref: 'Unset' }] },
+    Spelled: { 'Fn::Equals': ['1', 1] },
+    Loop: { 'Fn::Not': 'Round' },
+    Round: { 'Fn::Or': ['Loop', 'Loop'] },
+    Alias: 'Yes',
+    Flag: true,
+    Number: 1,
+  }
+  const sections = { Conditions, Parameters: { Unset: { Type: 'String' }, Set: { Type: 'String', Default: 'a' } } }
+
+  it.each([
+    ['Yes', true],
+    ['No', false],
+    ['Alias', true],
+    ['Flag', true],
+    ['Same', true],
+    [{ 'Fn::And': ['Yes', 'Flag'] }, true],
+    [{ 'Fn::And': ['Open', 'No'] }, false],
+    [{ 'Fn::Or': ['Open', 'Yes'] }, true],
+    [{ 'Fn::Or': ['No', { 'Fn::Not': { 'Fn::Or': ['No', 'No'] } }] }, true],
+    [{ 'Fn::Equals': [{ 'Fn::FindInMap': ['M', 'a', 'b'] }, 'x'] }, undefined],
+    [{ 'Fn::And': ['Open', 'Yes'] }, undefined],
+    [{ 'Fn::And': [] }, undefined],
+    [{ 'Fn::Or': ['Open', 'No'] }, undefined],
+    [{ 'Fn::Equals': ['a'] }, undefined],
+    [{ 'Fn::Any': ['Yes'] }, undefined],
+    ['Open', undefined],
+    ['ByDefault', undefined],
+    ['Spelled', undefined],
+    ['Loop', undefined],
+    ['Number', undefined],
+    ['Undeclared', undefined],
+  ])('%j is %s', (condition, truth) => {
+    // A condition in place is known by its text, which differs between JSON and YAML.
+    const [group] = readJson(JSON.stringify(withIngress([{ 'Fn::If': [condition, ssh, web] }], sections)))
+    const rules = group?.rules ?? []
+    const ports = rules.map(({ ports: { state, ...reading } }) => (reading as { value?: unknown }).value)
+    const both = [[{ first: 22, last: 22 }], [{ first: 443, last: 443 }]]
+    expect(ports).toEqual(truth === undefined ? both : truth ? [both[0]] : [both[1]])
+    expect(rules.map(({ conditions }) => conditions.length)).toEqual(truth === undefined ? [1, 1] : [0])
   })
+
+  it.each([
+    ['Yes', [[]], whole],
+    ['No', [], whole],
+    ['Open', [['Open=true']], { ingress: false, egress: true }],
+  ])('decide whether a resource exists: %s', (Condition, conditions, complete) => {
+    const rule = resource('SecurityGroupIngress', { SecurityGroupId: { Ref: 'Sg' }, ...ssh }, { Condition })
+    const group = readGroup(template({ Sg: resource('SecurityGroup', {}), Ssh: rule }, sections))
+    expect(conditionsOf(group)).toEqual(conditions)
+    expect(group.complete).toEqual(complete)
+  })
+
+  it('decide on a whole list, which is complete then', () => {
+    const group = readGroup(withIngress({ 'Fn::If': ['Yes', [ssh, web], { Ref: 'ALIYUN::NoValue' }] }, sections))
+    expect(conditionsOf(group)).toEqual([[], []])
+    expect(group.complete).toEqual(whole)
+  })
+})
+
+describe('lists that are put together', () => {
+  const merge = (...parts: unknown[]): object => ({ 'Fn::ListMerge': parts })
+  const labels = (list: unknown, sections: object = {}): unknown => {
+    const { rules, complete } = readGroup(withIngress(list, sections))
+    return [rules.map(({ label }) => label), complete.ingress]
+  }
+
+  it('hold the rules of all their parts', () => {
+    expect(labels(merge([ssh], [web, ssh]))).toEqual([['ingress rule 1', 'ingress rule 2', 'ingress rule 3'], true])
+  })
+
+  it.each([{ Ref: 'Open' }, { 'Fn::If': ['C', [web], []] }])('may hold more where a part is %j', (part) => {
+    const [, complete] = labels(merge([ssh], part)) as [unknown, boolean]
+    expect(complete).toBe(false)
+  })
+
+  it('come from the default of a parameter', () => {
+    const Parameters = { Rules: { Type: 'Json', Default: [ssh, { ...web, SourceCidrIp: { Ref: 'Office' } }] } }
+    const { rules, complete } = readGroup(withIngress({ Ref: 'Rules' }, { Parameters }))
+    expect(complete).toEqual(whole)
+    expect(rules.map(({ protocol }) => plainReading(protocol))).toEqual([
+      { state: 'known', value: 6, viaDefault: 'Rules' },
+      { state: 'known', value: 6, viaDefault: 'Rules' },
+    ])
+    // The default of a parameter is data: nothing in it is a function.
+    expect(rules[1]?.peers[0]?.reading.state).toBe('invalid')
+  })
+
+  it.each([
+    ['holds more than a group takes', { Type: 'Json', Default: Array(201).fill(ssh) }],
+    ['is a text', { Type: 'String', Default: '[]' }],
+    ['is a row of texts', { Type: 'CommaDelimitedList', Default: 'a,b' }],
+  ])('are left open where the default %s', (_, Rules) => {
+    expect(labels({ Ref: 'Rules' }, { Parameters: { Rules } })).toEqual([[], false])
+  })
+})
+
+describe('lists that the template does not settle', () => {
+  it.each([{ Ref: 'Rules' }, { 'Fn::ListMerge': { Ref: 'Rules' } }, { 'Fn::Jq': ['.', [ssh]] }, { 'Fn::If': ['C'] }])(
+    '%j',
+    (list) => {
+      const group = readGroup(withIngress(list))
+      expect(group.rules).toEqual([])
+      expect(group.complete).toEqual({ ingress: false, egress: true })
+    },
+  )
 
   it('keep a rule that is not settled as an unknown one', () => {
     const { rules, complete } = readGroup(withIngress([{ Ref: 'Rule' }, ssh]))
@@ -228,6 +334,9 @@ describe('Count', () => {
     [1, [[]], whole],
     [3, [[]], { ingress: false, egress: true }],
     [0, [], whole],
+    ['0', [], whole],
+    ['1', [[]], whole],
+    [{ 'Fn::If': [true, 0, 1] }, [], whole],
     [{ Ref: 'Copies' }, [['Count of Ssh=some']], { ingress: false, egress: true }],
   ])('%j', (value, conditions, complete) => {
     const [group, ...others] = count(value)

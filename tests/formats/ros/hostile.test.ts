@@ -48,6 +48,23 @@ Resources:
     expect(group?.rules[0]?.protocol.state).toBe('known')
   })
 
+  it('reads a variable once, however often a text holds it', () => {
+    const levels = Array.from({ length: 15 }).reduce<unknown>(
+      (inner) => ({ 'Fn::Sub': ['${A}'.repeat(1000), { A: inner }] }),
+      'x',
+    )
+    const [group] = readJson(JSON.stringify(withIngress([{ ...ssh, Description: levels }])))
+    expect(group?.rules[0]?.description.state).toBe('unknown')
+  })
+
+  it('unfolds the default of a parameter no further than a group has rules', () => {
+    const Parameters = { Rules: { Type: 'Json', Default: Array.from({ length: 100 }, () => ssh) } }
+    const list = { 'Fn::ListMerge': Array.from({ length: 1000 }, () => ({ Ref: 'Rules' })) }
+    const [group] = readJson(JSON.stringify(withIngress(list, { Parameters })))
+    expect(group?.rules).toHaveLength(200)
+    expect(group?.complete.ingress).toBe(false)
+  })
+
   it('spends on braces no more than on other text', () => {
     const start = performance.now()
     const items = Array.from({ length: 200 }, () => ({ ...ssh, Description: { 'Fn::Sub': '${'.repeat(2000) } }))
