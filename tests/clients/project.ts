@@ -40,6 +40,17 @@ export async function createProject(
   files: Readonly<Record<string, string>>,
   packages: readonly string[] = [],
 ): Promise<Project> {
+  const manifest = '{ "private": true, "type": "module" }\n'
+  const project = await createFolder({ 'package.json': manifest, 'eslint.config.js': CONFIG, ...files })
+  const modules = path.join(project.folder, 'node_modules')
+  await mkdir(path.join(modules, '.bin'), { recursive: true })
+  await symlink(root, path.join(modules, PLUGIN))
+  for (const name of ['eslint', ...packages]) await install(name, modules)
+  return project
+}
+
+/** A folder with nothing but `files`. It is removed when the test ends. */
+export async function createFolder(files: Readonly<Record<string, string>>): Promise<Project> {
   // The real path: servers and formatters name files by it.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'security-group-project-')))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
@@ -49,10 +60,7 @@ export async function createProject(
       await writeFile(path.join(folder, name), text)
     }
   }
-  await write({ 'package.json': '{ "private": true, "type": "module" }\n', 'eslint.config.js': CONFIG, ...files })
-  await mkdir(path.join(folder, 'node_modules/.bin'), { recursive: true })
-  await symlink(root, path.join(folder, 'node_modules', PLUGIN))
-  for (const name of ['eslint', ...packages]) await install(name, path.join(folder, 'node_modules'))
+  await write(files)
   return {
     folder,
     write,

@@ -1,0 +1,30 @@
+/** Programs that npm does not install. */
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+
+/** Whether pre-commit is there, installed by apt if need be, as it can be in a container of the CI. */
+export const hasPreCommit =
+  (await succeeds('pre-commit', '--version')) || (isRoot() && (await installByApt('pre-commit')))
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0
+}
+
+/** The lists of a fresh container are empty. */
+async function installByApt(name: string): Promise<boolean> {
+  const install = ['-o', 'Acquire::Retries=0', 'install', '--yes', '--no-install-recommends', name]
+  return (
+    (await succeeds('apt-get', ...install)) ||
+    ((await succeeds('apt-get', 'update')) && succeeds('apt-get', ...install))
+  )
+}
+
+async function succeeds(program: string, ...args: readonly string[]): Promise<boolean> {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  try {
+    await promisify(execFile)(program, args, { env })
+    return true
+  } catch {
+    return false
+  }
+}
