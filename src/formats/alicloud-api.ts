@@ -5,7 +5,7 @@ import type { Direction } from '../model/packet-space.ts'
 import type { Raw } from '../model/raw-rule.ts'
 import { knownValue } from '../model/reading.ts'
 import { providers } from '../providers/index.ts'
-import { type Item, type Payload, payloadOf } from './alicloud-payload.ts'
+import { type Item, type Payload, payloadsOf } from './alicloud-payload.ts'
 import { directionOfPeers, permissionRule, readGroupType, unreadablePermission } from './alicloud-permission.ts'
 import { asText, type Fields, fieldsOf, readField } from './fields.ts'
 import type { Format } from './format.ts'
@@ -14,26 +14,45 @@ import { known, unknown } from './raw.ts'
 export const alicloudApi: Format = {
   name: 'alicloud-api',
   keys: ['PortRange', 'SecurityGroupId'],
-  detect: (root) => payloadOf(root) !== undefined,
-  read(root) {
-    const payload = payloadOf(root)
-    return { groups: payload === undefined ? [] : [readGroup(payload)], bindings: [] }
-  },
+  detect: (root) => payloadsOf(root).length > 0,
+  read: (root) => ({ groups: pagesOf(payloadsOf(root)).map(readGroup), bindings: [] }),
 }
 
-function readGroup(payload: Payload): SecurityGroup {
-  const { kind, items } = payload
+/** The pages of one dump: each but the last says that another follows. */
+type Pages = readonly [Payload, ...Payload[]]
+
+function pagesOf(payloads: readonly Payload[]): readonly Pages[] {
+  const all: [Payload, ...Payload[]][] = []
+  const open = new Map<string, Payload[]>()
+  for (const payload of payloads) {
+    const body = fieldsOf(payload.body)
+    const id = String(knownValue(body('SecurityGroupId')))
+    const earlier = payload.kind === 'dump' ? open.get(id) : undefined
+    const pages: [Payload, ...Payload[]] = [payload]
+    if (earlier === undefined) all.push(pages)
+    else earlier.push(payload)
+    if (body('NextToken').state === 'absent') open.delete(id)
+    else open.set(id, earlier ?? pages)
+  }
+  return all
+}
+
+function readGroup(pages: Pages, index: number): SecurityGroup {
+  const [payload] = pages
+  const { kind } = payload
   const body = fieldsOf(payload.body)
   const id = body('SecurityGroupId')
   const anchor = id.state === 'absent' ? payload.anchor : id.origin
   const unsaid = unknown(anchor, 'Permissions')
   const type = body('SecurityGroupType')
   const isOutput = isWhole(payload)
+  // Where a page has others behind it, nothing tells whether there are some before it.
   const complete = isOutput && body('NextToken').state === 'absent'
+  const permissions = pages.flatMap((page) => page.items.map((item) => ({ item, body: fieldsOf(page.body) })))
   const region = knownValue(body('RegionId'))
   return {
     provider: 'alicloud',
-    key: String(knownValue(id) ?? 'Permissions'),
+    key: String(knownValue(id) ?? (index === 0 ? 'Permissions' : `Permissions ${index + 1}`)),
     ...(kind === 'dump' && { declaration: anchor }),
     anchor,
     name: kind === 'dump' ? asText(body('SecurityGroupName')) : unsaid,
@@ -42,7 +61,7 @@ function readGroup(payload: Payload): SecurityGroup {
     type: type.state === 'absent' ? unsaid : readGroupType(type),
     network: networkOf(payload.body),
     ...(region !== undefined && { region: String(region) }),
-    rules: items.map((item, index) => readRule(item, body, index + 1, isOutput)),
+    rules: permissions.map((each, place) => readRule(each.item, each.body, place + 1, isOutput)),
     complete: { ingress: complete, egress: complete },
   }
 }

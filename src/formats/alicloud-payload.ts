@@ -1,7 +1,9 @@
 /** Where Alibaba Cloud's API objects and console exports keep their permissions. */
 import type { MapValue, Value } from '../document/value.ts'
 import { fixedOrigin, type Origin } from '../model/reading.ts'
+import { objectsIn } from './api-objects.ts'
 import { type Fields, fieldsOf, readField } from './fields.ts'
+import { isPlaceholder } from './placeholders.ts'
 
 /** One permission. */
 export interface Item {
@@ -23,9 +25,21 @@ export interface Payload {
   readonly items: readonly Item[]
 }
 
-/** The permissions of a document; `undefined` where its structure is not Alibaba Cloud's. */
-export function payloadOf(root: Value): Payload | undefined {
-  if (root.kind === 'sequence') return exportOf(root.items, root)
+/**
+ * The permissions of a document: those of its root, or those of the dumps and requests that it holds anywhere. A bare
+ * list and a request without a list are told apart from other things at the root only.
+ */
+export function payloadsOf(root: Value): readonly Payload[] {
+  const payload = root.kind === 'sequence' ? exportOf(root.items, root) : root.kind === 'map' ? bareOf(root) : undefined
+  return payload ? [payload] : objectsIn(root, ['Permissions'], listedIn)
+}
+
+function bareOf(root: MapValue): Payload | undefined {
+  return root.get('Permissions') === undefined ? (flatRequestOf(root) ?? singleRequestOf(root)) : undefined
+}
+
+/** The permissions in a list of their own, under a key that says so. */
+function listedIn(root: Value): Payload | undefined {
   if (root.kind !== 'map') return undefined
   const member = root.get('Permissions')
   if (member?.value.kind === 'sequence') {
@@ -34,8 +48,7 @@ export function payloadOf(root: Value): Payload | undefined {
       ? { kind: 'rules', body: root, anchor: member.label, items: items.map(itemOf) }
       : undefined
   }
-  if (member?.value.kind === 'map') return dumpOf(root, member.value, member.label)
-  return flatRequestOf(root) ?? singleRequestOf(root)
+  return member?.value.kind === 'map' ? dumpOf(root, member.value, member.label) : undefined
 }
 
 /** The console exports rules as a bare list. */
@@ -80,7 +93,7 @@ function singleRequestOf(root: MapValue): Payload | undefined {
 
 function itemOf(value: Value): Item {
   const item = { origin: value, fields: fieldsOf(value) }
-  return value.kind === 'map' ? { ...item, body: value } : { ...item, unreadable: value }
+  return value.kind === 'map' && !isPlaceholder(value) ? { ...item, body: value } : { ...item, unreadable: value }
 }
 
 function isPermission(value: Value): boolean {

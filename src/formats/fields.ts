@@ -2,17 +2,18 @@
 import type { Value } from '../document/value.ts'
 import type { Raw } from '../model/raw-rule.ts'
 import { ABSENT, knownValue, type Reading } from '../model/reading.ts'
+import { resolvePlaceholder } from './placeholders.ts'
 import { readRaw, type Resolve } from './raw.ts'
 
 /** Gives the reading of a field by its name. */
 export type Fields = (name: string) => Raw
 
-/** The fields of an object; none of what is no object. `resolve` reads the references and functions of its format. */
-export function fieldsOf(value: Value | undefined, resolve?: Resolve): Fields {
+/** The fields of an object; none of what is no object. `resolve` reads the expressions of its format, if it has any. */
+export function fieldsOf(value: Value | undefined, resolve: Resolve = resolvePlaceholder): Fields {
   return (name) => readField(value?.kind === 'map' ? value.get(name)?.value : undefined, resolve)
 }
 
-export function readField(value: Value | undefined, resolve?: Resolve): Raw {
+export function readField(value: Value | undefined, resolve: Resolve = resolvePlaceholder): Raw {
   const raw = readRaw(value, resolve)
   return knownValue(raw) === '' ? ABSENT : raw
 }

@@ -4,8 +4,10 @@ import type { Rule, SecurityGroup } from '../model/declarations.ts'
 import type { Direction } from '../model/packet-space.ts'
 import { ABSENT, knownValue, type Origin } from '../model/reading.ts'
 import { providers } from '../providers/index.ts'
+import { objectsIn } from './api-objects.ts'
 import { asText, fieldsOf, readField } from './fields.ts'
 import type { Format } from './format.ts'
+import { isPlaceholder } from './placeholders.ts'
 import { unknown } from './raw.ts'
 import { isPolicy, ordersOf, POLICY_KEYS, readPolicy } from './tencentcloud-policy.ts'
 
@@ -23,31 +25,36 @@ interface Payload {
 export const tencentcloudApi: Format = {
   name: 'tencentcloud-api',
   keys: [SET, ...POLICY_KEYS],
-  detect: (root) => payloadOf(root) !== undefined,
-  read(root) {
-    const payload = payloadOf(root)
-    return { groups: payload === undefined ? [] : [readGroup(payload)], bindings: [] }
-  },
+  detect: (root) => payloadsOf(root).length > 0,
+  read: (root) => ({ groups: payloadsOf(root).map(readGroup), bindings: [] }),
 }
 
-function payloadOf(root: Value): Payload | undefined {
-  if (root.kind !== 'map') return undefined
-  const response = root.get('Response')?.value
-  const body = response?.kind === 'map' ? response : root
-  const member = body.get(SET)
-  if (member?.value.kind === 'map') return { set: member.value, body, label: member.label }
-  return isPolicySet(root) ? { set: root, body: root, label: root } : undefined
+/**
+ * The policy sets of a document: bare ones at its root or in a list there, or those that stand anywhere under a key
+ * that says so.
+ */
+function payloadsOf(root: Value): readonly Payload[] {
+  const sets = (root.kind === 'sequence' ? root.items : [root]).filter(isPolicySet)
+  return sets.length > 0 ? sets.map((set) => ({ set, body: set, label: set })) : objectsIn(root, [SET], namedSetIn)
+}
+
+function namedSetIn(body: Value): Payload | undefined {
+  const member = body.kind === 'map' ? body.get(SET) : undefined
+  return body.kind === 'map' && member?.value.kind === 'map'
+    ? { set: member.value, body, label: member.label }
+    : undefined
 }
 
 /** Whether some item of the lists is a policy; other clouds call their lists so too, but nothing in them. */
-function isPolicySet(root: MapValue): boolean {
+function isPolicySet(root: Value): root is MapValue {
+  if (root.kind !== 'map') return false
   return Object.values(LISTS).some((name) => {
     const list = root.get(name)?.value
     return list?.kind === 'sequence' && list.items.some(isPolicy)
   })
 }
 
-function readGroup({ set, body, label }: Payload): SecurityGroup {
+function readGroup({ set, body, label }: Payload, index: number): SecurityGroup {
   const read = fieldsOf(body === set ? undefined : body)
   const id = read('SecurityGroupId')
   const name = read('GroupName')
@@ -58,7 +65,7 @@ function readGroup({ set, body, label }: Payload): SecurityGroup {
   const whole = !addsRules(body)
   return {
     provider: 'tencentcloud',
-    key: String(knownValue(id) ?? SET),
+    key: String(knownValue(id) ?? (index === 0 ? SET : `${SET} ${index + 1}`)),
     ...(name.state === 'absent' ? undefined : { declaration: name.origin }),
     anchor,
     name: name.state === 'absent' ? unsaid : asText(name),
@@ -85,7 +92,7 @@ interface List {
 function readList(set: MapValue, direction: Direction, body: MapValue): List {
   const list = set.get(LISTS[direction])?.value
   if (list === undefined || isNull(list) || isCleared(set, body)) return { rules: [], complete: true }
-  if (list.kind === 'opaque' || list.kind === 'tagged') return { rules: [], complete: false }
+  if (list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list)) return { rules: [], complete: false }
   const items = list.kind === 'sequence' ? list.items : [list]
   const raws = ordersOf(items).flatMap((order, index) => {
     const item = items[index]

@@ -4,6 +4,7 @@ import type { Direction } from '../model/packet-space.ts'
 import type { PeerRole, Raw, RawOrder, RawPeer, RawRule } from '../model/raw-rule.ts'
 import { ABSENT, type Origin } from '../model/reading.ts'
 import { fieldsOf, readField } from './fields.ts'
+import { isPlaceholder } from './placeholders.ts'
 import { excerpt, invalid, known } from './raw.ts'
 import { unreadableRule } from './unreadable-rule.ts'
 
@@ -54,7 +55,8 @@ export function readPolicy(item: Value, direction: Direction, number: number, or
     order,
     conditions: [],
   } as const
-  if (item.kind !== 'map') return unreadableRule(item, place, { field: 'CidrBlock', role: 'address' })
+  if (item.kind !== 'map' || isPlaceholder(item))
+    return unreadableRule(item, place, { field: 'CidrBlock', role: 'address' })
   const fields = fieldsOf(item)
   const [service] = readTemplate(item, SERVICE_TEMPLATE)
   const peers: readonly RawPeer[] = [

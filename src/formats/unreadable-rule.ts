@@ -1,5 +1,6 @@
 import type { Value } from '../document/value.ts'
 import type { PeerRole, RawOrder, RawRule } from '../model/raw-rule.ts'
+import { isPlaceholder } from './placeholders.ts'
 import { excerpt, invalid, unknown } from './raw.ts'
 
 /** What is known of a rule from its place in the file alone. */
@@ -14,7 +15,7 @@ export interface RulePlace extends Pick<RawRule, 'conditions' | 'direction' | 'l
  */
 export function unreadableRule(value: Value, place: RulePlace, peer: { field: string; role: PeerRole }): RawRule {
   const rest = unknown(value, excerpt(value))
-  const refused = value.kind === 'scalar' || value.kind === 'sequence'
+  const refused = (value.kind === 'scalar' || value.kind === 'sequence') && !isPlaceholder(value)
   return {
     order: { by: 'priority', priority: rest },
     ...place,

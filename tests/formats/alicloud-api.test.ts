@@ -204,3 +204,57 @@ describe('what is not Alibaba Cloud’s', () => {
     expect(readBoth(data)).toEqual([])
   })
 })
+
+describe('several dumps in one document', () => {
+  const summary = (data: unknown) =>
+    readBoth(data).map(({ key, rules, complete }) => [key, rules.map(({ label }) => label), complete.ingress])
+
+  it.each([
+    ['a list', [dump([dumped]), dump([dumped], { SecurityGroupId: 'sg-2' })]],
+    ['an object', { web: dump([dumped]), db: { body: dump([dumped], { SecurityGroupId: 'sg-2' }) } }],
+    ['another shape each', [dump([dumped]), { SecurityGroupId: 'sg-2', Permissions: [dumped] }]],
+  ])('in %s are a group each', (_, data) => {
+    expect(summary(data)).toEqual([
+      ['sg-1', ['ingress rule 1'], true],
+      ['sg-2', ['ingress rule 1'], true],
+    ])
+  })
+
+  it('are one group where each says that another page follows', () => {
+    const pages = [dump([dumped], { NextToken: 'a' }), dump([dumped, dumped], { NextToken: 'b' }), dump([dumped])]
+    expect(summary(pages)).toEqual([
+      ['sg-1', ['ingress rule 1', 'ingress rule 2', 'ingress rule 3', 'ingress rule 4'], false],
+    ])
+  })
+
+  it('are two where the first was whole: one before a change, one behind it', () => {
+    expect(summary([dump([dumped]), dump([dumped])])).toEqual([
+      ['sg-1', ['ingress rule 1'], true],
+      ['sg-1', ['ingress rule 1'], true],
+    ])
+  })
+
+  it('may lack the id of their group', () => {
+    const unnamed = { Permissions: { Permission: [dumped] } }
+    expect(summary([unnamed, unnamed]).map(([key]) => key)).toEqual(['Permissions', 'Permissions 2'])
+  })
+
+  it('do not come from lists and requests that say nothing of what they are', () => {
+    expect(readBoth({ rules: [ssh], task: { RegionId: 'r', SecurityGroupId: 'sg-1', ...ssh } })).toEqual([])
+  })
+})
+
+describe('values that are filled in before the request is sent', () => {
+  it.each(['{{ office }}', '${OFFICE}'])('are unknown: %s', (text) => {
+    const { protocol, peers, order } = readRule(
+      request([{ ...ssh, SourceCidrIp: text, IpProtocol: text, Priority: text }]),
+    )
+    expect([protocol.state, peers[0]?.reading.state]).toEqual(['unknown', 'unknown'])
+    expect(order).toMatchObject({ priority: { state: 'unknown' } })
+  })
+
+  it('may be a whole permission', () => {
+    const [first, second] = readGroup(request(['{{ rule }}', ssh])).rules
+    expect([first?.protocol.state, second?.protocol.state]).toEqual(['unknown', 'known'])
+  })
+})

@@ -16,6 +16,10 @@ describe('where a policy set stands', () => {
     ['in a response', { Response: { SecurityGroupPolicySet: set, RequestId: 'r' } }],
     ['in a response without its wrapper', { SecurityGroupPolicySet: set, RequestId: 'r' }],
     ['in a request', { SecurityGroupId: 'sg-1', SecurityGroupPolicySet: set }],
+    ['under another name', { dump: { Response: { SecurityGroupPolicySet: set } } }],
+    ['deep in something else', { Events: [{ detail: { requestParameters: { SecurityGroupPolicySet: set } } }] }],
+    ['in a list', [{ SecurityGroupPolicySet: set }]],
+    ['alone in a list', [set]],
     ['alone', set],
     ['alone, one direction', { Ingress: [ssh, rest], Egress: [rest] }],
   ])('%s', (_, data) => {
@@ -25,6 +29,20 @@ describe('where a policy set stands', () => {
     expect(group.rules.map(({ direction }) => plainReading(direction))).toEqual(
       ['ingress', 'ingress', 'egress'].map(known),
     )
+  })
+
+  it('several may stand in one document, each a group of its own', () => {
+    const of = (id: string) => ({ SecurityGroupId: id, SecurityGroupPolicySet: { Ingress: [ssh] } })
+    const groups = readBoth({ web: of('sg-1'), more: [of('sg-2'), { Response: { SecurityGroupPolicySet: set } }] })
+    expect(groups.map(({ key, rules }) => [key, rules.length])).toEqual([
+      ['sg-1', 1],
+      ['sg-2', 1],
+      ['SecurityGroupPolicySet 3', 3],
+    ])
+    expect(readBoth([set, { Ingress: [ssh] }]).map(({ key, rules }) => [key, rules.length])).toEqual([
+      ['SecurityGroupPolicySet', 3],
+      ['SecurityGroupPolicySet 2', 1],
+    ])
   })
 
   it.each([
@@ -37,6 +55,7 @@ describe('where a policy set stands', () => {
 
   it.each([
     ['a network policy', { kind: 'NetworkPolicy', spec: { ingress: [{ from: [] }] }, Ingress: [{ from: [] }] }],
+    ['a bare set somewhere in another thing', { spec: { Ingress: [ssh] } }],
     ['other lists of the name', { Ingress: [{ Host: 'a' }], Egress: ['b'] }],
     ['actions without peers', { Ingress: [{ Action: 'ACCEPT' }] }],
     ['peers without actions', { Egress: [{ CidrBlock: '10.0.0.0/8' }] }],
@@ -227,4 +246,30 @@ describe('values of the wrong kind', () => {
 it('places a rule at its list item', () => {
   const text = JSON.stringify(withIngress(ssh))
   expect(textAt(text, readJson(text)[0]?.rules[0]?.origin)).toBe(JSON.stringify(ssh))
+})
+
+describe('values that are filled in before the request is sent', () => {
+  const states = (fields: object) => {
+    const { verdict, protocol, ports, peers } = readRule(withIngress({ ...ssh, ...fields }))
+    return [verdict, protocol, ports, peers[0]?.reading].map((reading) => reading?.state)
+  }
+
+  it.each(['{{ office }}', '${OFFICE}', '${OFFICE}/32'])('are unknown: %s', (text) => {
+    expect(states({ CidrBlock: text })).toEqual(['known', 'known', 'known', 'unknown'])
+    expect(states({ Action: text, Port: text })).toEqual(['unknown', 'known', 'unknown', 'known'])
+  })
+
+  it('may be a rule or a whole list', () => {
+    const [rule] = readGroup(withIngress('{{ rule }}', ssh)).rules
+    expect([rule?.verdict.state, rule?.protocol.state]).toEqual(['unknown', 'unknown'])
+    expect(readGroup({ SecurityGroupPolicySet: { Ingress: '{{ rules }}' } })).toMatchObject({
+      rules: [],
+      complete: { ingress: false, egress: true },
+    })
+  })
+
+  it('need no quotes in YAML', () => {
+    const [group] = readYaml('SecurityGroupPolicySet:\n  Ingress:\n    - {{ rule }}\n    - Action: {{ action }}\n')
+    expect(group?.rules.map(({ verdict }) => verdict.state)).toEqual(['unknown', 'unknown'])
+  })
 })

@@ -3,9 +3,10 @@ import type { MapValue, Value } from '../../document/value.ts'
 import type { Raw } from '../../model/raw-rule.ts'
 import { type IdList, idsOf } from '../bindings/read.ts'
 import { type Body, type Item, type Items, noObject, unreadableBody } from '../bridged/body.ts'
+import { readField } from '../fields.ts'
+import { isPlaceholder } from '../placeholders.ts'
 import { fillable } from '../raw.ts'
 import type { Managed } from './managed.ts'
-import { isPlaceholder, readArgument } from './placeholders.ts'
 import type { References } from './references.ts'
 
 /** `forProvider`, and under it `initProvider`, which holds what counts only when the resource is made. */
@@ -32,7 +33,7 @@ interface IdReader {
 function bodyOf(maps: readonly MapValue[], reader: IdReader): Body {
   const find: Find = (name) => maps.map((map) => map.get(name)?.value).find((value) => value !== undefined)
   return {
-    read: (name) => fillable(readArgument(find(name)), maps[0], name),
+    read: (name) => fillable(readField(find(name)), maps[0], name),
     id: (name) => reader.id(find, name),
     ids: (name) => reader.ids(find, name),
     items: (name) => readItems(find(name), reader),
@@ -48,12 +49,12 @@ function readItems(list: Value | undefined, reader: IdReader): Items {
 
 function readItem(value: Value, reader: IdReader): Item {
   const isObject = value.kind === 'map' && !isPlaceholder(value)
-  return { value, content: isObject ? bodyOf([value], reader) : noObject(value, readArgument(value)) }
+  return { value, content: isObject ? bodyOf([value], reader) : noObject(value, readField(value)) }
 }
 
 /** A literal id wins over a reference by name, and that over a selector: Crossplane resolves what is not set. */
 function readId(find: Find, name: string, apiGroup: string, references: References): Raw {
-  const id = readArgument(find(name))
+  const id = readField(find(name))
   if (id.state !== 'absent') return references.byId(apiGroup, id)
   const reference = find(`${name}Ref`)
   if (reference !== undefined && !isNull(reference)) return references.byName(reference)
@@ -65,7 +66,7 @@ function readId(find: Find, name: string, apiGroup: string, references: Referenc
 function readIds(find: Find, name: string, apiGroup: string, references: References): IdList {
   const list = find(name)
   if (list !== undefined && (list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list))) return OPEN
-  const ids = idsOf(elementsOf(list).map((value) => references.byId(apiGroup, readArgument(value))))
+  const ids = idsOf(elementsOf(list).map((value) => references.byId(apiGroup, readField(value))))
   if (ids.length > 0) return { ids, whole: true }
   const singular = name.replace(/s$/u, '')
   const named = idsOf(elementsOf(find(`${singular}Refs`)).map((value) => references.byName(value)))

@@ -4,9 +4,9 @@ import type { Raw } from '../../model/raw-rule.ts'
 import { ABSENT, knownValue } from '../../model/reading.ts'
 import { type LitePart, parseLiteRule } from '../../providers/tencentcloud-lite.ts'
 import { isBody, type Item } from '../bridged/body.ts'
+import { PLACEHOLDER } from '../placeholders.ts'
 import { excerpt, invalid, known, unknown } from '../raw.ts'
 import { type ItemFields, unreadableItem } from '../terraform/rule-lists.ts'
-import { PLACEHOLDER } from './placeholders.ts'
 
 export function readLiteItem({ value, content }: Item): ItemFields {
   if (value.kind === 'scalar' && typeof value.value === 'string') return readLiteRule(value, value.value)

@@ -2,9 +2,9 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Raw } from '../../model/raw-rule.ts'
 import { knownValue } from '../../model/reading.ts'
+import { readField } from '../fields.ts'
 import { excerpt, known, unknown } from '../raw.ts'
 import { type Managed, mapOf, stringOf } from './managed.ts'
-import { readArgument } from './placeholders.ts'
 
 /** The annotation that holds the id of what a managed resource stands for. */
 const EXTERNAL_NAME = 'crossplane.io/external-name'
@@ -36,7 +36,7 @@ export class References {
 
   /** What a `…Ref` names. */
   byName(reference: Value): Raw {
-    const name = readArgument(mapOf(reference)?.get('name')?.value)
+    const name = readField(mapOf(reference)?.get('name')?.value)
     return name.state === 'known' || name.state === 'unknown' ? name : unknown(reference, excerpt(reference))
   }
 
