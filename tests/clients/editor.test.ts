@@ -1,4 +1,5 @@
 /** What a user sees in an editor, by the language server that VS Code, Neovim and others start. */
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Diagnostic } from 'vscode-languageserver-protocol/node'
 import { readMarks } from '../support/marked.ts'
@@ -108,6 +109,16 @@ describe.each(files)('$file', ({ file, languageId, marked, rule, suggestion }) =
 function placeOf({ range: { start, end } }: Diagnostic): object {
   return { line: start.line + 1, column: start.character + 1, endLine: end.line + 1, endColumn: end.character + 1 }
 }
+
+it('the page on editors names the languages in its settings', async () => {
+  const page = await readFile('docs/editors.md', 'utf8')
+  const [, settings = ''] = /```json\n([^]*?)```/u.exec(page) ?? []
+  const languages = (JSON.parse(settings) as Record<string, string[]>)['eslint.validate']
+  expect(languages).toEqual(expect.arrayContaining(['json', 'jsonc', 'yaml']))
+  const [, filetypes = ''] = /filetypes = \{ (.*) \}/u.exec(page) ?? []
+  expect(filetypes).toBe(languages?.map((language) => `'${language}'`).join(', '))
+  expect(/\*\*\/\*\.\{(.*)\}/u.exec(page)?.[1]?.split(',')).toEqual(expect.arrayContaining(['json', 'yaml', 'yml']))
+})
 
 describe('without `yaml` in `eslint.validate`', () => {
   it('shows JSON, for which the server looks at the configuration itself', async () => {
