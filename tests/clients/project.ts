@@ -79,7 +79,7 @@ async function install(name: string, modules: string): Promise<void> {
   }
   const programs = typeof manifest.bin === 'string' ? { [path.basename(name)]: manifest.bin } : (manifest.bin ?? {})
   for (const [program, file] of Object.entries(programs)) {
-    await symlink(path.join(target, file), path.join(modules, '.bin', program))
+    await symlink(path.join(target, file), path.join(modules, '.bin', path.basename(program)))
   }
 }
 
