@@ -2,7 +2,7 @@
  * What the evaluator costs, as ratios measured in one run: all its questions about a group against
  * the time in which jsonc-eslint-parser parses the same group, printed as Terraform JSON.
  *
- * Usage: npm run bench
+ * Usage: npm run bench -- evaluator
  */
 import { parseForESLint } from 'jsonc-eslint-parser'
 import type { Policy } from '../src/evaluator/index.ts'

@@ -1,0 +1,3 @@
+import securityGroup from 'eslint-plugin-security-group'
+
+export default securityGroup.configs.recommended
