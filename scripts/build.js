@@ -1,5 +1,5 @@
 /**
- * Packs the compiled modules of `build/` into `dist/`: one file for each entry point and one for what both share.
+ * Packs the compiled modules of `build/` into `dist/`: one file for each entry point.
  *
  * A plugin is imported whenever ESLint starts, in repositories without a single security group too, and Node takes far
  * longer over many small modules than over one: `npm run bench import` measures it. ipaddr.js is packed as well,
@@ -15,18 +15,19 @@ const ENTRIES = { index: 'src/index', evaluator: 'src/evaluator/index' }
 
 rmSync(PACKAGE, { recursive: true, force: true })
 
-const bundle = await rolldown({
-  input: Object.fromEntries(Object.entries(ENTRIES).map(([name, file]) => [name, `${MODULES}/${file}.js`])),
-  external: ['jsonc-eslint-parser', 'yaml-eslint-parser'],
-  platform: 'node',
-})
-await bundle.write({
-  dir: PACKAGE,
-  chunkFileNames: 'chunks/[name].js',
-  comments: { legal: true, annotation: false, jsdoc: false },
-  banner: ({ moduleIds }) => (moduleIds.some((id) => id.includes('ipaddr.js')) ? notice('ipaddr.js') : ''),
-})
-await bundle.close()
+for (const [name, entry] of Object.entries(ENTRIES)) {
+  const bundle = await rolldown({
+    input: `${MODULES}/${entry}.js`,
+    external: ['jsonc-eslint-parser', 'yaml-eslint-parser'],
+    platform: 'node',
+  })
+  await bundle.write({
+    file: `${PACKAGE}/${name}.js`,
+    comments: { legal: true, annotation: false, jsdoc: false },
+    banner: notice('ipaddr.js'),
+  })
+  await bundle.close()
+}
 
 for (const file of declarationsOf(Object.values(ENTRIES).map((entry) => `${entry}.d.ts`))) {
   cpSync(path.join(MODULES, file), path.join(PACKAGE, file))

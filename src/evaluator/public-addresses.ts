@@ -34,7 +34,10 @@ const SPECIAL = [
   'fc00::/7',
   'fe80::/10',
   'ff00::/8',
-].map(toRun)
+]
+
+/** Read when they are first asked for: every start of ESLint would pay for it at import. */
+let special: readonly AddressRun[] | undefined
 
 /** How wide a public block has to be, as prefix lengths: a block is wide if its prefix is shorter. */
 export interface WidestSource {
@@ -68,8 +71,9 @@ function toRun(cidr: string): AddressRun {
 
 /** The narrowest blocks that are wide: any wider one is made of them. */
 export function wideBlocks({ ipv4, ipv6, except = [] }: WidestSource): readonly BlockRun[] {
+  special ??= SPECIAL.map(toRun)
   const taken = [
-    ...SPECIAL,
+    ...special,
     ...except.map(({ family, first, last }) => ({ family, first: BigInt(first), last: BigInt(last) })),
   ]
   return [...blocksOf(4, 32, ipv4, taken), ...blocksOf(6, 128, ipv6, taken)]
