@@ -27,7 +27,15 @@ export const formats: readonly Format[] = [
 ]
 
 /** A text that holds none of these declares nothing in any format. */
-export const detectionKeys: readonly string[] = formats.flatMap(({ keys }) => keys)
+export const detectionKeys: readonly string[] = [...new Set(formats.flatMap(({ keys }) => keys))]
+
+// One search for all: there are dozens of them, and texts without any are searched to their ends.
+const ANY_KEY = new RegExp(detectionKeys.map((key) => key.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'))
+
+/** Whether a text holds any of {@link detectionKeys}. */
+export function holdsDetectionKey(text: string): boolean {
+  return ANY_KEY.test(text)
+}
 
 /** Reads the documents of one file. Those of no known format declare nothing. */
 export function readDeclarations(roots: readonly Value[], file: FileContext): Declarations {

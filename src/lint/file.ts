@@ -1,7 +1,7 @@
 /** What all rules share about one file: it is read once, however many rules are on. */
 import type { SourceCode } from 'eslint'
 import { readDocuments } from '../document/index.ts'
-import { detectionKeys, readDeclarations, readRemarks } from '../formats/index.ts'
+import { holdsDetectionKey, readDeclarations, readRemarks } from '../formats/index.ts'
 import type { Declarations } from '../model/declarations.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
@@ -23,7 +23,7 @@ const mentions = new WeakMap<Pick<SourceCode, 'text'>, boolean>()
 export function mayDeclare(sourceCode: Pick<SourceCode, 'text'>): boolean {
   let answer = mentions.get(sourceCode)
   if (answer === undefined) {
-    answer = detectionKeys.some((key) => sourceCode.text.includes(key))
+    answer = holdsDetectionKey(sourceCode.text)
     mentions.set(sourceCode, answer)
   }
   return answer

@@ -16,11 +16,20 @@ export const portsSchema: OptionSchema = {
   uniqueItems: true,
 }
 
+/** By the option: it is the same object for every file of a config. */
+const services = new WeakMap<readonly string[], readonly Service[]>()
+
 /**
  * Reads the option that {@link portsSchema} describes.
  * @throws Error for a range that holds no port: a typing error must not turn a check off.
  */
 export function servicesOf(ports: readonly string[]): readonly Service[] {
+  const read = services.get(ports) ?? readServices(ports)
+  services.set(ports, read)
+  return read
+}
+
+function readServices(ports: readonly string[]): readonly Service[] {
   return ports.map((text) => {
     const [protocol, range = ''] = text.split(':')
     const parsed = parsePortList(range)

@@ -12,15 +12,15 @@ export interface UnderlyingParser extends Parser {
 }
 
 /**
- * A parser that leaves a text alone unless it holds one of `keys`: such a text becomes an empty program, whatever
+ * A parser that leaves a text alone unless it `mayDeclare` something: such a text becomes an empty program, whatever
  * its syntax. Any other text goes to `parser`, whose errors pass through.
  */
-export function createParser(name: string, keys: readonly string[], parser: UnderlyingParser): Parser {
+export function createParser(name: string, mayDeclare: (text: string) => boolean, parser: UnderlyingParser): Parser {
   return {
     // ESLint's cache key holds the version; it is the underlying parser that makes the tree.
     meta: { name: `security-group/${name}`, version: parser.meta.version },
     parseForESLint(text, options) {
-      if (keys.some((key) => text.includes(key))) return parser.parseForESLint(text, options)
+      if (mayDeclare(text)) return parser.parseForESLint(text, options)
       // No parser services: they would tell rules of other plugins that there is a tree to walk.
       return { ast: emptyProgram(text), visitorKeys: parser.VisitorKeys }
     },

@@ -8,13 +8,21 @@ import { policyOf } from './build.ts'
 
 /** What the rules take from defaults: names of variables and parameters, each once. */
 export function defaultsOf(rules: readonly Rule[]): readonly string[] {
-  const readings = rules.flatMap(({ direction, verdict, protocol, ports, services, peers, order, plane }) => [
-    ...[direction, verdict, protocol, ports, plane],
-    ...(services ? [services] : []),
-    ...(order.by === 'priority' ? [order.priority] : []),
-    ...peers.map((peer) => peer.reading),
-  ])
-  return [...new Set(readings.flatMap((each) => (each.state === 'known' && each.viaDefault ? [each.viaDefault] : [])))]
+  const names = new Set<string>()
+  const note = (reading: Reading<unknown>): void => {
+    if (reading.state === 'known' && reading.viaDefault) names.add(reading.viaDefault)
+  }
+  for (const { direction, verdict, protocol, ports, services, peers, order, plane } of rules) {
+    note(direction)
+    note(verdict)
+    note(protocol)
+    note(ports)
+    note(plane)
+    if (services) note(services)
+    if (order.by === 'priority') note(order.priority)
+    for (const peer of peers) note(peer.reading)
+  }
+  return [...names]
 }
 
 /** Of the rules that `find` finds, those that it would not find if callers may override every default. */
