@@ -29,6 +29,21 @@ export function objects(value: Value): readonly MapValue[] {
   return value.kind === 'sequence' ? value.items.filter((item) => item.kind === 'map') : []
 }
 
+/** The contents of the `dynamic` blocks that make blocks of this type, with the place of each among the others. */
+export function dynamicContents(
+  body: MapValue,
+  type: string,
+): readonly { readonly at: number; readonly content: Value }[] {
+  return body.all('dynamic').flatMap(({ label, value }) =>
+    objects(value)
+      .flatMap((labels) => labels.all(type))
+      .flatMap((entry) => objects(entry.value))
+      .flatMap((block) => block.all('content'))
+      .flatMap((content) => objects(content.value))
+      .map((content) => ({ at: label.place.range[0], content })),
+  )
+}
+
 /** Whether `dynamic` blocks may add blocks of this type to `body`. */
 export function hasDynamicBlocks(body: MapValue, type: string): boolean {
   return body

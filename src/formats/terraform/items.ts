@@ -1,5 +1,5 @@
 import type { MapValue, Value } from '../../document/value.ts'
-import { hasDynamicBlocks } from './blocks.ts'
+import { dynamicContents, hasDynamicBlocks } from './blocks.ts'
 import type { ValueReader } from './resolution.ts'
 
 /** A nested block or list element as the file holds it; it need not be of the right kind. */
@@ -7,6 +7,8 @@ export interface Item {
   readonly value: Value
   /** The variable in whose default the item stands. */
   readonly viaDefault: string | undefined
+  /** Set where a `dynamic` block makes any number of such items. */
+  readonly repeated?: true
 }
 
 export interface Items {
@@ -29,4 +31,19 @@ export function readItems(body: MapValue, name: string, resolver: ValueReader): 
     }
   }
   return { items: items.filter(({ value }) => value.kind !== 'scalar' || value.value !== null), whole }
+}
+
+/** The same, with the contents of `dynamic` blocks where they stand among the others. */
+export function readRepeatedItems(body: MapValue, name: string, resolver: ValueReader): Items {
+  const { items, whole } = readItems(body, name, resolver)
+  const contents = dynamicContents(body, name)
+  if (contents.length === 0) return { items, whole }
+  const written = body.get(name)?.label.place.range[0] ?? 0
+  const repeated = contents.map(({ at, content }) => ({
+    at,
+    item: { value: content, viaDefault: undefined, repeated: true } as const,
+  }))
+  const ahead = repeated.filter(({ at }) => at < written)
+  const behind = repeated.filter(({ at }) => at >= written)
+  return { items: [...ahead.map(({ item }) => item), ...items, ...behind.map(({ item }) => item)], whole }
 }

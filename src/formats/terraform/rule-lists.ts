@@ -1,11 +1,11 @@
 /** Resources that hold the ordered rule lists of one Tencent Cloud group: `ingress` and `egress`. */
 import type { Direction } from '../../model/packet-space.ts'
 import type { Raw, RawRule } from '../../model/raw-rule.ts'
-import { ABSENT, type Invalid, type Unknown } from '../../model/reading.ts'
+import { ABSENT, fixedOrigin, type Invalid, type Unknown } from '../../model/reading.ts'
 import { known, unknown } from '../raw.ts'
 import { conditionsOf, type Context } from './context.ts'
 import { BOTH, type GroupDraft } from './groups.ts'
-import { type Item, readItems } from './items.ts'
+import { type Item, readRepeatedItems } from './items.ts'
 import type { Resource } from './module.ts'
 
 /** The fields that a list item itself holds. */
@@ -24,18 +24,20 @@ export function readRuleLists(
   const group = context.groups.of('tencentcloud', resource, target, BOTH)
   const conditions = conditionsOf(resource)
   const readList = (direction: Direction): void => {
-    const { items, whole } = readItems(resource.body, direction, context.resolver)
+    const { items, whole } = readRepeatedItems(resource.body, direction, context.resolver)
     if (!whole) group.loosen([direction])
     for (const [index, item] of items.entries()) {
+      const fields = readItem(item, context)
       const rule: RawRule = {
         provider: 'tencentcloud',
-        origin: item.value,
+        // Without its content, a `dynamic` block is none.
+        origin: item.repeated ? fixedOrigin(item.value.place) : item.value,
         label: `${direction} rule ${index + 1}`,
         direction: known(direction, item.value),
-        ...readItem(item, context),
+        ...(item.repeated ? perCopy(fields) : fields),
         order: { by: 'position', position: group.nextPosition(direction) },
         plane: ABSENT,
-        conditions,
+        conditions: item.repeated ? [...conditions, `${resource.address} ${direction} ${index}=some`] : conditions,
         letterCase,
       }
       group.add(rule, target.instance)
@@ -43,6 +45,22 @@ export function readRuleLists(
   }
   for (const direction of BOTH) readList(direction)
   return group
+}
+
+/** What an iterator stands for differs between the copies of a block: no two unknown values are the same. */
+function perCopy({ verdict, protocol, ports, services, peers, description }: ItemFields): ItemFields {
+  return {
+    verdict: unnamed(verdict),
+    protocol: unnamed(protocol),
+    ports: unnamed(ports),
+    ...(services && { services: { ...services, value: unnamed(services.value) } }),
+    peers: peers.map((peer) => ({ ...peer, value: unnamed(peer.value) })),
+    description,
+  }
+}
+
+function unnamed(raw: Raw): Raw {
+  return raw.state === 'unknown' ? unknown(raw.origin, raw.text) : raw
 }
 
 /** A list item that is no rule, or not settled as a whole: `verdict` says why, and nothing else is known of it. */

@@ -215,12 +215,57 @@ describe('tencentcloud_security_group_rule_set', () => {
 
   test.each([
     { ingress: {} },
-    [{ ingress: { for_each: '${var.rules}', content: {} } }],
+    [{ ingress: { for_each: '${var.rules}', content: [] } }],
     { ingress: [{ for_each: '${var.rules}' }], other: {} },
   ])('dynamic blocks leave their direction incomplete: %j', (dynamic) => {
     const body = { security_group_id: 'sg-1', dynamic, ingress: { action: 'DROP', cidr_block: '10.0.0.1' } }
     const group = readGroup({ resource: { [SET]: { web: body } } })
     expect(group).toMatchObject({ complete: { ingress: false, egress: true }, rules: [{ verdict: { value: 'drop' } }] })
+  })
+
+  describe('dynamic blocks', () => {
+    const content = { action: 'ACCEPT', cidr_block: '0.0.0.0/0', protocol: 'TCP', port: '${ingress.value}' }
+    const block = { for_each: '${var.ports}', content }
+    const rest = { action: 'DROP', cidr_block: '0.0.0.0/0' }
+
+    test.each([
+      ['behind', { ingress: rest, dynamic: { ingress: block } }, ['drop', 'accept']],
+      ['ahead', { dynamic: [{ ingress: [block] }], ingress: rest }, ['accept', 'drop']],
+      ['alone', { dynamic: { ingress: [block, block] } }, ['accept', 'accept']],
+    ])('make rules that may not exist, %s of the others', (_, lists, verdicts) => {
+      const { rules, complete } = readGroup({ resource: { [SET]: { web: { security_group_id: 'sg-1', ...lists } } } })
+      expect(rules.map(({ verdict }) => verdict.state === 'known' && verdict.value)).toEqual(verdicts)
+      expect(rules.map(({ conditions }) => conditions.length)).toEqual(
+        verdicts.map((word) => (word === 'drop' ? 0 : 1)),
+      )
+      expect(new Set(rules.flatMap(({ conditions }) => conditions)).size).toBe(
+        verdicts.filter((word) => word === 'accept').length,
+      )
+      expect(complete).toEqual({ ingress: false, egress: true })
+    })
+
+    test('hold values that differ between their copies, and no edit takes their content out', () => {
+      const { rules } = readGroup({
+        resource: { [SET]: { web: { security_group_id: 'sg-1', dynamic: { ingress: [block, block] } } } },
+      })
+      for (const { origin, ports, peers } of rules) {
+        expect(ports).toMatchObject({ state: 'unknown', text: '${ingress.value}' })
+        expect(ports).not.toHaveProperty('identity')
+        expect(peers).toMatchObject([{ reading: { state: 'known' } }])
+        expect(origin.remove()).toBeUndefined()
+      }
+    })
+
+    test.each([{}, { content: null }, { content: '${local.rule}' }, { for_each: [] }])(
+      'say nothing without content: %j',
+      (empty) => {
+        const web = { security_group_id: 'sg-1', dynamic: { ingress: empty } }
+        expect(readGroup({ resource: { [SET]: { web } } })).toMatchObject({
+          rules: [],
+          complete: { ingress: false, egress: true },
+        })
+      },
+    )
   })
 
   test('dynamic blocks that cannot be read leave both directions incomplete', () => {
