@@ -3,6 +3,7 @@ import type { SecurityGroupRule } from '../src/lint/rule-module.ts'
 import { noAmbiguousOrder } from './no-ambiguous-order.ts'
 import { noInternetNicInVpc } from './no-internet-nic-in-vpc.ts'
 import { noIspBlockedPorts } from './no-isp-blocked-ports.ts'
+import { noPartialRamDeny } from './no-partial-ram-deny.ts'
 import { noPublicAdminPorts } from './no-public-admin-ports.ts'
 import { noPublicAllPorts } from './no-public-all-ports.ts'
 import { noPublicSensitivePorts } from './no-public-sensitive-ports.ts'
@@ -22,6 +23,7 @@ export const rules = {
   'no-ambiguous-order': noAmbiguousOrder,
   'no-internet-nic-in-vpc': noInternetNicInVpc,
   'no-isp-blocked-ports': noIspBlockedPorts,
+  'no-partial-ram-deny': noPartialRamDeny,
   'no-public-admin-ports': noPublicAdminPorts,
   'no-public-all-ports': noPublicAllPorts,
   'no-public-sensitive-ports': noPublicSensitivePorts,

@@ -7,7 +7,14 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 /** One mistake of each kind; the tests lint all fixtures. */
-const SHOWN = new Set(['default-group', 'default-reject', 'scenario-01-ssh', 'scenario-07-reject-too-late', 'tie'])
+const SHOWN = new Set([
+  'default-group',
+  'default-reject',
+  'scenario-01-ssh',
+  'scenario-07-reject-too-late',
+  'tie',
+  'partial',
+])
 
 /** The depth of `fixtures/<cloud>/<format>`. */
 const GROUP_DEPTH = 3

@@ -6,6 +6,7 @@ import { shapeOfMomoa, type MomoaValue } from './momoa-tree.ts'
 import type { ParsedFile, Value } from './value.ts'
 import { readYaml } from './yaml.ts'
 
+export { embeddedJson } from './embedded.ts'
 export { partOf } from './part.ts'
 export type {
   Entry,

@@ -1,6 +1,6 @@
 /** Values of a JSON syntax tree, whichever parser made it. */
 import type { Edit, Origin, Place, Position } from '../model/reading.ts'
-import { appendFlowMember } from './edit-append.ts'
+import { appendFlowItems, appendFlowMember } from './edit-append.ts'
 import { removeFlowItem, type FlowItem } from './edit-flow.ts'
 import { moveFlowItem } from './edit-move.ts'
 import { fixedSpot, LocatedEntry, LocatedMap, LocatedOpaque, LocatedScalar, LocatedSequence } from './located.ts'
@@ -51,7 +51,11 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
           (key, written) => append(node, shape.members().at(-1), key, written),
         )
       case 'sequence':
-        return new LocatedSequence(spot, () => itemsOf(node, shape.items()))
+        return new LocatedSequence(
+          spot,
+          () => itemsOf(node, shape.items()),
+          (texts) => appendItems(node, shape.items(), texts),
+        )
       case 'scalar':
         return new LocatedScalar(spot, shape.value)
       case 'opaque':
@@ -67,6 +71,20 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
   ): readonly Edit[] | undefined {
     const model = last && { range: rangeOf(last.whole), key: rangeOf(last.label), value: rangeOf(last.value) }
     return appendFlowMember(text, 'json', rangeOf(map), model, [JSON.stringify(key), JSON.stringify(value)])
+  }
+
+  function appendItems(list: N, items: readonly (N | null)[], texts: readonly string[]): readonly Edit[] | undefined {
+    const [previous, last] = items.length > 1 ? items.slice(-2) : [undefined, items[0]]
+    // A hole has no place to write behind.
+    if (previous === null || last === null) return undefined
+    const ranges = { last: last && rangeOf(last), previous: previous && rangeOf(previous) }
+    return appendFlowItems(
+      text,
+      'json',
+      rangeOf(list),
+      ranges,
+      texts.map((each) => JSON.stringify(each)),
+    )
   }
 
   function entriesOf(container: N, members: readonly Member<N>[]) {

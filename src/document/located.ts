@@ -17,6 +17,9 @@ export interface Members {
 /** Edits that add a member behind the last one of a map; `undefined` where no safe edit exists. */
 export type Append = (key: string, value: number | string) => readonly Edit[] | undefined
 
+/** Edits that add strings behind the last item of a sequence; `undefined` where no safe edit exists. */
+export type AppendItems = (texts: readonly string[]) => readonly Edit[] | undefined
+
 /** The place that a parser's node tells of itself. */
 export function placeOf(node: { readonly loc: { start: Position; end: Position }; readonly range: Range }): Place {
   return { loc: node.loc, range: node.range }
@@ -90,14 +93,20 @@ export class LocatedMap extends Located implements MapValue {
 export class LocatedSequence extends Located implements SequenceValue {
   readonly kind = 'sequence'
   readonly #items: () => readonly Value[]
+  readonly #append: AppendItems
 
-  constructor(spot: Spot, items: () => readonly Value[]) {
+  constructor(spot: Spot, items: () => readonly Value[], append: AppendItems) {
     super(spot)
     this.#items = once(items)
+    this.#append = append
   }
 
   get items(): readonly Value[] {
     return this.#items()
+  }
+
+  append(texts: readonly string[]): readonly Edit[] | undefined {
+    return this.#append(texts)
   }
 }
 

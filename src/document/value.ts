@@ -5,7 +5,7 @@
  * Every value is an {@link Origin}: it knows its place and how to rewrite, remove or move itself.
  * What is reached through a YAML alias has the alias's place, and is only ever removed together with the alias.
  */
-import type { Origin } from '../model/reading.ts'
+import type { Edit, Origin } from '../model/reading.ts'
 
 export type Value = MapValue | OpaqueValue | ScalarValue | SequenceValue | TaggedValue
 
@@ -32,6 +32,8 @@ export interface MapValue extends Base {
 export interface SequenceValue extends Base {
   readonly kind: 'sequence'
   readonly items: readonly Value[]
+  /** Edits that add strings behind the last item, in its style. `undefined` where no safe edit exists. */
+  append(texts: readonly string[]): readonly Edit[] | undefined
 }
 
 export interface ScalarValue extends Base {

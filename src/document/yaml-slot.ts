@@ -1,7 +1,7 @@
 /** Where a YAML node sits: what introduces it, and what goes when it is taken out. */
 import type { AST } from 'yaml-eslint-parser'
 import type { Edit, Place } from '../model/reading.ts'
-import { appendBlockMember, appendFlowMember } from './edit-append.ts'
+import { appendBlockItems, appendBlockMember, appendFlowItems, appendFlowMember } from './edit-append.ts'
 import { emptyBlock, removeBlockItem } from './edit-block.ts'
 import { removeFlowItem } from './edit-flow.ts'
 import { moveBlockItem, moveFlowItem } from './edit-move.ts'
@@ -68,6 +68,20 @@ export function appendMember(
   const last = pair && { range: pair.range, key: pair.key?.range, value: pair.value?.range }
   if (map.style === 'flow') return appendFlowMember(text, 'yaml', map.range, last, written)
   return pair && last && appendBlockMember(text, last, pair.loc.start.column, written)
+}
+
+/** Edits that add strings to a list. */
+export function appendItems(
+  { text }: YamlSource,
+  list: AST.YAMLSequence,
+  texts: readonly string[],
+): readonly Edit[] | undefined {
+  const model = list.entries.at(-1)
+  const style = model?.type === 'YAMLScalar' ? model.style : 'double-quoted'
+  const written = texts.map((each) => writeString(each, style))
+  const [last, previous] = [-1, -2].map((place) => rangeAt(text, list, list.entries.length + place))
+  if (list.style === 'flow') return appendFlowItems(text, 'yaml', list.range, { last, previous }, written)
+  return last && appendBlockItems(text, last, list.loc.start.column, written)
 }
 
 /** How a key is quoted. */

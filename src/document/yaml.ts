@@ -16,7 +16,7 @@ import type { Entry, Value } from './value.ts'
 import { Anchors } from './yaml-anchors.ts'
 import { isMerge, merge, type Merge, type Written } from './yaml-merge.ts'
 import { coreTag, taggedScalar } from './yaml-scalar.ts'
-import { appendMember, type Slot, type YamlNode, type YamlSource } from './yaml-slot.ts'
+import { appendItems, appendMember, type Slot, type YamlNode, type YamlSource } from './yaml-slot.ts'
 import { EmptySpot, NodeSpot } from './yaml-spot.ts'
 
 /** The values of all documents that hold one. */
@@ -100,7 +100,11 @@ class YamlReader implements YamlSource {
           : new LocatedOpaque(spot)
       case 'YAMLSequence':
         return this.#affords(content, via)
-          ? new LocatedSequence(spot, () => this.#items(content, via))
+          ? new LocatedSequence(
+              spot,
+              () => this.#items(content, via),
+              (texts) => (via ? undefined : appendItems(this, content, texts)),
+            )
           : new LocatedOpaque(spot)
     }
   }

@@ -7,6 +7,7 @@ import { ansible } from './ansible/index.ts'
 import { crossplane } from './crossplane/index.ts'
 import type { FileContext, Format } from './format.ts'
 import { pulumi } from './pulumi/index.ts'
+import { ramPolicy } from './ram/index.ts'
 import { ros } from './ros/index.ts'
 import { tencentcloudApi } from './tencentcloud-api.ts'
 import { terraformJson } from './terraform/index.ts'
@@ -24,6 +25,7 @@ export const formats: readonly Format[] = [
   ansible,
   tencentcloudApi,
   alicloudApi,
+  ramPolicy,
 ]
 
 /** A text that holds none of these declares nothing in any format. */
@@ -50,6 +52,7 @@ export function readDeclarations(roots: readonly Value[], file: FileContext): De
   return {
     groups: read.flatMap(({ groups }) => groups),
     bindings: read.flatMap(({ bindings }) => bindings),
+    accessPolicies: read.flatMap(({ accessPolicies = [] }) => accessPolicies),
     unread: read.flatMap(({ unread = [] }) => unread),
   }
 }

@@ -2,6 +2,7 @@
  * What a file declares, in the words of the field and of no format: groups, their rules, and what each rule says.
  * A format reader produces these; a provider's policy builder consumes them.
  */
+import type { AccessPolicy } from './access-policy.ts'
 import type { AddressRange, Direction, Plane, PortRange, Verdict } from './packet-space.ts'
 import type { Invalid, Origin, Problem, Reading, Unknown } from './reading.ts'
 
@@ -141,6 +142,7 @@ export interface Binding {
 export interface Declarations {
   readonly groups: readonly SecurityGroup[]
   readonly bindings: readonly Binding[]
+  readonly accessPolicies?: readonly AccessPolicy[]
   /** What stands in the place of declarations, and of which nothing is read: refused, or not settled by the file. */
   readonly unread?: readonly (Invalid | Unknown)[]
 }

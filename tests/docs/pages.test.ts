@@ -19,6 +19,9 @@ const FORMATS = [
   'alicloud in alicloud-api',
   'alicloud in ros',
   'alicloud in terraform-json',
+  'policies in ram-policy',
+  'policies in ros',
+  'policies in terraform-json',
   'tencentcloud in tencentcloud-api',
   'tencentcloud in terraform-json',
 ]
@@ -97,12 +100,17 @@ function findings(name: string, rule: SecurityGroupRule, { filename, code, optio
   )
 }
 
-/** What declares rules in an example: `<provider> in <format>`. */
+/** What declares rules in an example: `<provider> in <format>`; `policies` for those of RAM. */
 function formatsOf({ filename, code }: Example): string[] {
   const { ast } = filename.endsWith('.json') ? jsonc.parseForESLint(code, {}) : yaml.parseForESLint(code, {})
   return readDocuments({ ast, text: code }).flatMap((root) => {
     const format = formats.find((each) => each.detect(root, { filename }))
-    const groups = format?.read(root, { filename }).groups.filter((group) => group.rules.length > 0) ?? []
-    return groups.map(({ provider }) => `${provider} in ${format?.name ?? ''}`)
+    const declared = format?.read(root, { filename })
+    const groups = declared?.groups.filter((group) => group.rules.length > 0) ?? []
+    const declaring = [
+      ...groups.map(({ provider }) => provider),
+      ...(declared?.accessPolicies ?? []).map(() => 'policies'),
+    ]
+    return declaring.map((each) => `${each} in ${format?.name ?? ''}`)
   })
 }

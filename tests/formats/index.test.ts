@@ -16,6 +16,7 @@ describe('formats', () => {
       'ansible',
       'tencentcloud-api',
       'alicloud-api',
+      'ram-policy',
     ])
   })
 

@@ -2,6 +2,8 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import type { Format } from '../format.ts'
+import { ACTION_KEYS } from '../ram/actions.ts'
+import { readAccessPolicies } from './access-policies.ts'
 import { BINDING_TYPES, readBindings } from './bound.ts'
 import { stringOf } from './call.ts'
 import { readGroups } from './groups.ts'
@@ -11,7 +13,7 @@ import { readTemplate } from './template.ts'
 
 export const ros: Format = {
   name: 'ros',
-  keys: ['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES],
+  keys: ['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES, ...ACTION_KEYS],
   detect: (root) => root.kind === 'map' && (root.get('ROSTemplateFormatVersion') !== undefined || hasOwnType(root)),
   read: (root) => (root.kind === 'map' && !holdsTerraform(root) ? readAll(root) : { groups: [], bindings: [] }),
   readRemarks,
@@ -19,7 +21,11 @@ export const ros: Format = {
 
 function readAll(root: MapValue): Declarations {
   const template = readTemplate(root)
-  return { groups: readGroups(template), bindings: readBindings(template) }
+  return {
+    groups: readGroups(template),
+    bindings: readBindings(template),
+    accessPolicies: readAccessPolicies(template),
+  }
 }
 
 function hasOwnType(root: MapValue): boolean {

@@ -67,6 +67,10 @@ class PlannedSequence extends Generated implements SequenceValue {
       (item, index) => plannedValue(item, itemPlan(this.#plan, index, items.length), this.place) ?? [],
     )
   }
+
+  append(): undefined {
+    return undefined
+  }
 }
 
 /** The values of a resource or block, reported at `place`; all of them are unknown where `written` is no object. */

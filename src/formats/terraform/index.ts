@@ -2,6 +2,8 @@
 import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import type { FileContext, Format } from '../format.ts'
+import { ACTION_KEYS } from '../ram/actions.ts'
+import { readPolicyData } from './access-policies.ts'
 import { readModule } from './module.ts'
 import { readResources, RESOURCE_KEYS } from './read-resources.ts'
 import { readRemarks } from './remarks.ts'
@@ -27,7 +29,7 @@ const ROOT_KEYS: ReadonlySet<string> = new Set([
 
 export const terraformJson: Format = {
   name: 'terraform-json',
-  keys: RESOURCE_KEYS,
+  keys: [...RESOURCE_KEYS, ...ACTION_KEYS],
   detect,
   read,
   readRemarks,
@@ -42,5 +44,7 @@ function detect(root: Value, { filename }: FileContext): boolean {
 
 function read(root: Value): Declarations {
   const module = readModule(root)
-  return readResources(module, new Resolver(module))
+  const resolver = new Resolver(module)
+  const { accessPolicies = [], ...declarations } = readResources(module, resolver)
+  return { ...declarations, accessPolicies: [...accessPolicies, ...readPolicyData(root, resolver)] }
 }

@@ -1,6 +1,7 @@
 /** From resources to groups, for every kind of Terraform file. */
 import type { Declarations } from '../../model/declarations.ts'
 import { Bindings } from '../bindings/bindings.ts'
+import { readPolicyResources } from './access-policies.ts'
 import { alicloud } from './alicloud.ts'
 import { bound } from './bound.ts'
 import type { Context, ReadResource } from './context.ts'
@@ -28,5 +29,9 @@ export function readResources(
   const bindings = new Bindings()
   const context: Context = { resolver, ids: new Ids(resolver, new Lists(byAddress, resolver)), groups, bindings }
   for (const resource of resources) READERS.get(resource.type)?.(resource, context)
-  return { groups: groups.finish(), bindings: bindings.finish() }
+  return {
+    groups: groups.finish(),
+    bindings: bindings.finish(),
+    accessPolicies: readPolicyResources({ resources }),
+  }
 }
