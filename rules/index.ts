@@ -1,6 +1,7 @@
 /** Every rule of the plugin by its name. One line here is all that a new rule needs besides its own files. */
 import type { SecurityGroupRule } from '../src/lint/rule-module.ts'
 import { noAmbiguousOrder } from './no-ambiguous-order.ts'
+import { noCrossGroupBypass } from './no-cross-group-bypass.ts'
 import { noInternetNicInVpc } from './no-internet-nic-in-vpc.ts'
 import { noIspBlockedPorts } from './no-isp-blocked-ports.ts'
 import { noPartialRamDeny } from './no-partial-ram-deny.ts'
@@ -21,6 +22,7 @@ import { validRuleFields } from './valid-rule-fields.ts'
 
 export const rules = {
   'no-ambiguous-order': noAmbiguousOrder,
+  'no-cross-group-bypass': noCrossGroupBypass,
   'no-internet-nic-in-vpc': noInternetNicInVpc,
   'no-isp-blocked-ports': noIspBlockedPorts,
   'no-partial-ram-deny': noPartialRamDeny,

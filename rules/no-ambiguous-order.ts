@@ -1,8 +1,10 @@
 import { conflicts, shadowed } from '../src/evaluator/index.ts'
+import { bindingListing, boundNote, boundPoliciesIn, groupText } from '../src/lint/bound.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { defaultNote, packetText, ruleText } from '../src/lint/wording.ts'
+import { conflictsInSets } from '../src/policy/set-conflicts.ts'
 
-export const noAmbiguousOrder = defineRule<object, 'tie' | 'undefined'>({
+export const noAmbiguousOrder = defineRule<object, 'set' | 'tie' | 'undefined'>({
   name: 'no-ambiguous-order',
   description: 'disallow overlapping rules of opposite verdicts whose order nothing settles',
   type: 'problem',
@@ -12,10 +14,11 @@ export const noAmbiguousOrder = defineRule<object, 'tie' | 'undefined'>({
     tie: 'This rule has the same priority as {{other}}, which wins the tie{{note}}: {{packet}} is {{outcome}}, for example. Give the two different priorities.',
     undefined:
       'Nothing settles whether this rule or {{other}} is asked first{{note}}: the verdict on {{packet}}, for example, is left to chance. Write both in one ordered list, or give each an index.',
+    set: 'Nothing settles whether this rule or {{other}} of group {{group}} is asked first, for {{binding}} binds the groups as a set{{note}}: the verdict on {{packet}}, for example, is left to chance. Bind them in an ordered list, or make their rules agree.',
   },
   options: {},
-  check({ policies }, _, report) {
-    for (const { policy, rules, direction } of policies) {
+  check(file, _, report) {
+    for (const { policy, rules, direction } of file.policies) {
       const dead = new Set(shadowed(policy).map((each) => each.rule))
       for (const conflict of conflicts(policy)) {
         const rule = rules[conflict.rule]
@@ -32,6 +35,19 @@ export const noAmbiguousOrder = defineRule<object, 'tie' | 'undefined'>({
           },
         })
       }
+    }
+    for (const { rule, group, other, otherGroup, witness, from } of conflictsInSets(boundPoliciesIn(file))) {
+      report({
+        at: rule.origin,
+        messageId: 'set',
+        data: {
+          other: ruleText(other),
+          group: groupText(otherGroup),
+          binding: bindingListing(from.bindings),
+          packet: packetText(witness, from.direction),
+          note: boundNote([rule, other], [group, otherGroup]),
+        },
+      })
     }
   },
 })

@@ -128,7 +128,11 @@ export function ruleListing(rules: readonly Rule[]): string {
 
 /** The end of a clause about rules that rest on defaults: a caller may set other values. */
 export function defaultNote(...rules: readonly Rule[]): string {
-  const names = defaultsOf(rules)
+  return noteOn(defaultsOf(rules))
+}
+
+/** The same about whatever else rests on the defaults of these names. */
+export function noteOn(names: readonly string[]): string {
   return names.length === 0 ? '' : `, by the default of ${listing(names)}`
 }
 

@@ -18,7 +18,7 @@ export interface GroupPolicy {
   readonly rules: readonly Rule[]
 }
 
-const DIRECTIONS = ['ingress', 'egress'] as const
+export const DIRECTIONS = ['ingress', 'egress'] as const
 
 /** The policies of one group; a direction without rules has none. */
 export function policiesOf(group: SecurityGroup): readonly GroupPolicy[] {
@@ -28,17 +28,30 @@ export function policiesOf(group: SecurityGroup): readonly GroupPolicy[] {
 /** The policy of one direction, also where the group has no rule for it. */
 export function policyOf(group: SecurityGroup, direction: Direction): GroupPolicy {
   const provider = providers[group.provider]
-  // A rule of unknown direction may belong here.
-  const rules = group.rules.filter((rule) => (knownValue(rule.direction) ?? direction) === direction)
-  const planeOf = planeReader(group, rules)
+  const rules = rulesOf(group, direction)
   const defaultVerdict = provider.defaultVerdict(group, direction)
   const policy: Policy = {
-    rules: rules.map((rule, index) => policyRule(rule, index, direction, planeOf(rule))),
+    rules: policyRules(rules, direction, group.network),
     complete: group.complete[direction],
     ...(provider.precedence.by === 'priority' && { tie: provider.precedence.tie }),
     ...(defaultVerdict && { defaultVerdict }),
   }
   return { group, provider, direction, policy, rules }
+}
+
+/** The rules of one direction; one of unknown direction may be among them. */
+export function rulesOf(group: SecurityGroup, direction: Direction): readonly Rule[] {
+  return group.rules.filter((rule) => (knownValue(rule.direction) ?? direction) === direction)
+}
+
+/** Rules of one direction as the evaluator takes them. What they leave open has names that only one list can share. */
+export function policyRules(
+  rules: readonly Rule[],
+  direction: Direction,
+  network: SecurityGroup['network'],
+): readonly PolicyRule[] {
+  const planeOf = planeReader(network, rules)
+  return rules.map((rule, index) => policyRule(rule, index, direction, planeOf(rule)))
 }
 
 function policyRule(rule: Rule, index: number, direction: Direction, plane: PolicyRule['plane']): PolicyRule {
@@ -123,9 +136,9 @@ function peersOf({ peers }: Rule, index: number): PeerSet {
 }
 
 /** In a VPC there is one plane. A classic network has two, and rules without a plane are for the Internet one. */
-function planeReader(group: SecurityGroup, rules: readonly Rule[]): (rule: Rule) => PolicyRule['plane'] {
+function planeReader(network: SecurityGroup['network'], rules: readonly Rule[]): (rule: Rule) => PolicyRule['plane'] {
   const mentionsPlanes = rules.some((rule) => rule.plane.state !== 'absent')
-  if (group.network === 'vpc' || !mentionsPlanes) return () => undefined
+  if (network === 'vpc' || !mentionsPlanes) return () => undefined
   return ({ plane }) => (plane.state === 'absent' ? ABSENT_PLANE : (knownValue(plane) ?? 'unknown'))
 }
 

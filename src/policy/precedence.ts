@@ -10,7 +10,11 @@ const MOST_TRIALS_PER_POLICY = 25
  * The priority at which a shadowed rule is shadowed no more, and no other rule newly is.
  * `all` holds every shadowed rule of the policy. `undefined` where there is none, or where rules have no priority.
  */
-export function effectivePriority(from: GroupPolicy, finding: Shadowed, all: readonly Shadowed[]): number | undefined {
+export function effectivePriority(
+  from: Pick<GroupPolicy, 'policy' | 'provider'>,
+  finding: Shadowed,
+  all: readonly Shadowed[],
+): number | undefined {
   const { policy, provider } = from
   const rule = policy.rules[finding.rule]
   if (!provider.priorities || rule?.rank.kind !== 'at') return undefined

@@ -136,3 +136,30 @@ export function dump(permissions: readonly Fields[]): string {
     Permissions: { Permission: lines(permissions) },
   })
 }
+
+/** Tencent Cloud groups with a rule set each, and resources that bind them. */
+export function tencentcloudGroups(
+  groups: Readonly<Record<string, readonly Fields[]>>,
+  bound: Fields,
+  around: Fields = {},
+): string {
+  const names = Object.keys(groups)
+  const bodies = (make: (name: string) => unknown): Fields =>
+    Object.fromEntries(names.map((name) => [name, make(name)]))
+  return json({
+    ...around,
+    resource: {
+      tencentcloud_security_group: bodies((name) => ({ name })),
+      tencentcloud_security_group_rule_set: bodies((name) => ({
+        security_group_id: idOf(name),
+        ingress: lines(groups[name] ?? []),
+      })),
+      ...bound,
+    },
+  })
+}
+
+/** The id of a Tencent Cloud group of the file. */
+export function idOf(name: string): string {
+  return `\${tencentcloud_security_group.${name}.id}`
+}

@@ -1,0 +1,41 @@
+/** Groups that are bound together, for the rules about them: their policies are built once, however many rules are on. */
+import type { Binding, Declarations, Rule } from '../model/declarations.ts'
+import { knownValue } from '../model/reading.ts'
+import type { BoundGroup, ResolvedBinding } from '../policy/bound-groups.ts'
+import type { BoundPolicy } from '../policy/bound-policy.ts'
+import { boundPolicies } from '../policy/bound-policy.ts'
+import { defaultsOf } from '../policy/defaults.ts'
+import type { LintedFile } from './file.ts'
+import { noteOn } from './wording.ts'
+
+const policies = new WeakMap<Declarations, readonly BoundPolicy[]>()
+
+export function boundPoliciesIn({ declarations }: LintedFile): readonly BoundPolicy[] {
+  const known = policies.get(declarations) ?? boundPolicies(declarations)
+  policies.set(declarations, known)
+  return known
+}
+
+/** `tencentcloud_instance.web (line 12)`, `tencentcloud_instance.web (line 12) and 2 more`. */
+export function bindingListing(bindings: readonly ResolvedBinding[]): string {
+  const [first, ...others] = bindings
+  if (first === undefined) return ''
+  return others.length === 0
+    ? bindingText(first.binding)
+    : `${bindingText(first.binding)} and ${String(others.length)} more`
+}
+
+function bindingText({ label, origin }: Binding): string {
+  return `${label} (line ${String(origin.place.loc.start.line)})`
+}
+
+/** A group as messages name it. */
+export function groupText({ group }: BoundGroup): string {
+  return knownValue(group.name) ?? group.key
+}
+
+/** The end of a clause about rules of groups that are bound together, where any of this rests on defaults. */
+export function boundNote(rules: readonly Rule[], groups: readonly BoundGroup[]): string {
+  const binding = groups.flatMap(({ reading }) => (reading.state === 'known' ? (reading.viaDefault ?? []) : []))
+  return noteOn([...new Set([...defaultsOf(rules), ...binding])])
+}
