@@ -2,16 +2,16 @@ import { defineRule } from '../src/lint/define-rule.ts'
 import { quotasSchema } from '../src/lint/options.ts'
 import type { ProviderName } from '../src/model/declarations.ts'
 import type { Quotas } from '../src/policy/quota.ts'
-import { exceededQuotas, redundantCount } from '../src/policy/quota.ts'
+import { exceededByBindings, exceededQuotas, redundantCount } from '../src/policy/quota.ts'
 
 interface Options {
   readonly quotas: Readonly<Partial<Record<ProviderName, Quotas>>>
   readonly threshold: number
 }
 
-export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
+export const noQuotaOverflow = defineRule<Options, 'interfaceNear' | 'interfaceOverflow' | 'near' | 'overflow'>({
   name: 'no-quota-overflow',
-  description: 'disallow more rules in a group than its provider takes',
+  description: 'disallow more rules in a group, and more groups on an interface, than the provider takes',
   type: 'problem',
   config: 'recommended',
   severity: 'error',
@@ -19,6 +19,10 @@ export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
     overflow:
       'This group has {{count}} {{counted}}, and {{provider}} takes {{limit}}: the next apply fails.{{redundant}} Remove rules, or split the group.',
     near: 'This group has {{count}} {{counted}} of the {{limit}} that {{provider}} takes.{{redundant}} Remove rules before the group is full.',
+    interfaceOverflow:
+      'This {{kind}} has {{count}} {{counted}}, and {{provider}} takes {{limit}}: the next apply fails. Bind fewer groups, or join their rules in fewer.',
+    interfaceNear:
+      'This {{kind}} has {{count}} {{counted}} of the {{limit}} that {{provider}} takes. Bind fewer groups, or join their rules in fewer.',
   },
   options: {
     quotas: { schema: quotasSchema, default: {} },
@@ -42,6 +46,13 @@ export const noQuotaOverflow = defineRule<Options, 'near' | 'overflow'>({
           },
         })
       }
+    }
+    for (const { binding, count, counted, limit, provider } of exceededByBindings(declarations, quotas, threshold)) {
+      report({
+        at: binding.origin,
+        messageId: count > limit ? 'interfaceOverflow' : 'interfaceNear',
+        data: { kind: binding.kind, count: String(count), counted, limit: String(limit), provider },
+      })
     }
   },
 })

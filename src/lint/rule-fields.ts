@@ -1,6 +1,7 @@
 /** Every value that a rule holds, whatever it is for: those that are refused, those that are not settled. */
 import type { Declarations, FieldRemark, Peer, Rule, SecurityGroup } from '../model/declarations.ts'
 import type { Origin, Reading } from '../model/reading.ts'
+import { boundRemarks } from '../policy/bound-remarks.ts'
 
 interface RuleField {
   /** How a message names the field. */
@@ -24,7 +25,7 @@ function ruleFields(rule: Rule): readonly RuleField[] {
 }
 
 /** The values that the provider refuses or silently changes, each problem of each value once. */
-export function refusedValues({ groups, unread = [] }: Declarations): readonly FieldRemark[] {
+export function refusedValues(declarations: Declarations): readonly FieldRemark[] {
   const found = new Map<string, FieldRemark>()
   const note = (refused: FieldRemark): void => {
     // Rules that share a template share its problems.
@@ -33,14 +34,15 @@ export function refusedValues({ groups, unread = [] }: Declarations): readonly F
   const read = (reading: Reading<unknown>): void => {
     if (reading.state === 'invalid') note(reading)
   }
-  for (const reading of unread) read(reading)
-  for (const { name, description, type, rules } of groups) {
+  for (const reading of declarations.unread ?? []) read(reading)
+  for (const { name, description, type, rules } of declarations.groups) {
     for (const reading of [name, description, type]) read(reading)
     for (const rule of rules) {
       for (const { reading } of ruleFields(rule)) read(reading)
       for (const remark of rule.remarks) note(remark)
     }
   }
+  for (const remark of boundRemarks(declarations)) note(remark)
   return [...found.values()]
 }
 

@@ -33,6 +33,7 @@ export const alicloud: Provider = {
     groupsPerInterface: { value: 5, source: FAQ },
     rulesPerInterface: { value: 1000, source: FAQ },
   },
+  oneGroupTypePerInterface: { value: true, source: 'Alibaba Cloud document "Security groups: Overview"' },
   blockedPorts: CARRIER_BLOCKED_PORTS,
   smtp: { value: 'disables TCP 25 and advises port 465 for mail', source: FAQ },
   spelling: { accept: 'accept', drop: 'drop' },

@@ -44,6 +44,8 @@ export interface Provider {
   /** The verdict on a packet that no rule matches; `undefined` where it depends on what the file does not say. */
   defaultVerdict(group: SecurityGroup, direction: Direction): Verdict | undefined
   readonly quotas: Readonly<Partial<Record<QuotaName, Sourced<number>>>>
+  /** Set where the groups of one interface must all be of one type. */
+  readonly oneGroupTypePerInterface?: Sourced<true>
   /** Ports that carriers block on the way to the provider's public addresses. */
   readonly blockedPorts: Sourced<readonly ProtocolPorts[]>
   /** What the provider does with TCP 25, as the end of a sentence. */

@@ -4,6 +4,7 @@ import {
   alicloudRule,
   alicloudRules,
   dump,
+  idOf,
   json,
   mark,
   permission,
@@ -13,6 +14,7 @@ import {
   ros,
   ruleSet,
   setRule,
+  tencentcloudGroups,
 } from './declarations.ts'
 
 interface Found {
@@ -47,6 +49,33 @@ const single = (fields: object = {}) => ({
   port_range: '22',
   ...fields,
 })
+
+const blocked = setRule({ action: 'DROP', cidr_block: '9.9.9.9' })
+const rest = { action: 'DROP', cidr_block: '0.0.0.0/0', protocol: 'ALL', port: 'ALL' }
+
+/** An instance with a set of groups. */
+const asSet = (...groups: readonly string[]) => ({
+  tencentcloud_instance: { vm: { security_groups: groups.map(idOf) } },
+})
+
+/** An instance with one group, to which another is attached. */
+const attached = (fields: object) => ({
+  tencentcloud_instance: { vm: { orderly_security_groups: [idOf('web')] } },
+  tencentcloud_cvm_security_group_attachment: {
+    ban: { instance_id: '${tencentcloud_instance.vm.id}', security_group_id: idOf('ban'), ...fields },
+  },
+})
+
+function inSet(found: Record<string, string>): ExpectedError {
+  return {
+    messageId: 'set',
+    data: {
+      ...{ group: 'web', note: '', packet: '9.9.9.9 → tcp 22' },
+      other: 'ingress rule 1 (line 15: accept tcp 22 from 0.0.0.0/0)',
+      ...found,
+    },
+  }
+}
 
 const drop = alicloudRule({ policy: 'drop', cidr_ip: '9.9.9.0/24' })
 const dropped = 'alicloud_security_group_rule.no (line 19: drop tcp 22 from 9.9.9.0/24)'
@@ -113,6 +142,45 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
         permission({ Direction: 'ingress', NicType: 'intranet', Policy: 'Drop', SourceCidrIp: '9.9.9.9' }),
       ]).replace('"vpc-1"', '""'),
     },
+    silent(
+      'groups bound in an order',
+      tencentcloudGroups(
+        { web: [setRule()], ban: [blocked] },
+        {
+          tencentcloud_instance: { vm: { orderly_security_groups: [idOf('ban'), idOf('web')] } },
+        },
+      ),
+    ),
+    silent(
+      'groups bound as a set, with one verdict where they meet',
+      tencentcloudGroups({ web: [setRule()], ban: [{ ...blocked, port: '23' }] }, asSet('ban', 'web')),
+    ),
+    silent(
+      'groups bound as a set, of which one may have more rules',
+      tencentcloudGroups(
+        { web: [setRule()] },
+        {
+          ...asSet('web', 'ban'),
+          tencentcloud_security_group_rule: { no: { ...single(), security_group_id: idOf('ban'), policy: 'DROP' } },
+        },
+      ),
+    ),
+    silent(
+      'attachments of which one may not exist',
+      tencentcloudGroups({ web: [setRule()], ban: [blocked] }, attached({ count: '${var.n}' })),
+    ),
+    silent(
+      'groups of Alibaba Cloud, whose rules are merged',
+      json({
+        resource: {
+          alicloud_security_group_rule: {
+            ssh: alicloudRule({ security_group_id: 'sg-1' }),
+            no: { ...drop, priority: 20, security_group_id: 'sg-2' },
+          },
+          alicloud_instance: { vm: { security_groups: ['sg-1', 'sg-2'] } },
+        },
+      }),
+    ),
   ],
   invalid: [
     loud(
@@ -259,6 +327,44 @@ Resources:
         },
       }).replaceAll('\n', '\r\n'),
       open({ other: `${SINGLE}.ssh (line 9: accept tcp 22 from 0.0.0.0/0)`, packet: '9.9.9.9 → tcp 22' }),
+    ),
+    loud(
+      'Tencent Cloud: groups bound as a set',
+      tencentcloudGroups({ web: [setRule()], ban: [mark(blocked)] }, asSet('ban', 'web')),
+      inSet({ binding: 'tencentcloud_instance.vm (line 26)' }),
+    ),
+    loud(
+      'Tencent Cloud: groups bound by attachments, and by a list beside one',
+      tencentcloudGroups({ web: [setRule()], ban: [mark(blocked)] }, attached({})),
+      inSet({ binding: 'tencentcloud_instance.vm (line 26)' }),
+    ),
+    loud(
+      'Tencent Cloud: the rule of the later group, on whichever side the drop is',
+      tencentcloudGroups({ ban: [blocked], web: [mark(setRule())] }, asSet('ban', 'web')),
+      inSet({
+        ...{ group: 'ban', binding: 'tencentcloud_instance.vm (line 26)' },
+        other: 'ingress rule 1 (line 15: drop tcp 22 from 9.9.9.9)',
+      }),
+    ),
+    loud(
+      'Tencent Cloud: several instances with one set of groups',
+      tencentcloudGroups(
+        { web: [setRule()], ban: [mark(blocked)] },
+        { ...asSet('ban', 'web'), tencentcloud_eni: { vm: { security_groups: [idOf('web'), idOf('ban')] } } },
+      ),
+      inSet({ binding: 'tencentcloud_instance.vm (line 26) and 1 more' }),
+    ),
+    loud(
+      'Tencent Cloud: what is dropped first in one group is the rest in the other',
+      tencentcloudGroups(
+        { web: [setRule(), rest], ban: [mark(setRule({ port: '80' })), mark(rest)] },
+        asSet('web', 'ban'),
+      ),
+      inSet({
+        ...{ binding: 'tencentcloud_instance.vm (line 28)', packet: '203.0.113.5 → tcp 80' },
+        other: 'ingress rule 2 (line 16: drop all from 0.0.0.0/0)',
+      }),
+      inSet({ binding: 'tencentcloud_instance.vm (line 28)', packet: '203.0.113.5 → tcp 22' }),
     ),
   ],
 })

@@ -43,6 +43,32 @@ function near({ redundant = '', ...use }: Use): ExpectedError {
   return { messageId: 'near', data: { ...use, redundant } }
 }
 
+function interfaceOverflow(data: Omit<Use, 'redundant'> & { readonly kind: string }): ExpectedError {
+  return { messageId: 'interfaceOverflow', data: { ...data } }
+}
+
+const ids = (count: number) => times(count, (index) => `sg-${index + 1}`)
+
+/** A resource that binds groups, marked at its name. */
+const bound = (type: string, body: object, name = '⟦vm⟧') => json({ resource: { [type]: { [name]: body } } })
+
+/** Alibaba Cloud groups with two rules and one, and an instance that has both. */
+const twoGroups = (name: string) => {
+  const of = (group: string) => ({ security_group_id: `\${alicloud_security_group.${group}.id}` })
+  return json({
+    resource: {
+      alicloud_security_group: { a: { vpc_id: 'vpc-1' }, b: { vpc_id: 'vpc-1' } },
+      alicloud_security_group_rule: {
+        one: alicloudRule({ ...of('a'), port_range: '1/1' }),
+        two: alicloudRule({ ...of('a'), port_range: '2/2' }),
+        three: alicloudRule({ ...of('b'), port_range: '3/3' }),
+        open: alicloudRule({ ...of('b'), port_range: '4/4', count: '${var.n}' }),
+      },
+      alicloud_instance: { [name]: { security_groups: [of('a').security_group_id, of('b').security_group_id] } },
+    },
+  })
+}
+
 const INGRESS = { counted: 'ingress rules', limit: 100, provider: 'Tencent Cloud' }
 const EGRESS = { counted: 'egress rules', limit: 100, provider: 'Tencent Cloud' }
 const GROUP = { counted: 'ingress and egress rules', limit: 200, provider: 'Alibaba Cloud' }
@@ -143,6 +169,20 @@ runRule('no-quota-overflow', noQuotaOverflow, {
       code: ros([{ 'Fn::If': ['A', permission(), permission({ PortRange: '80/80' })] }]),
       options: [{ quotas: { alicloud: { rulesPerGroup: 1 } } }],
     },
+    silent('five groups of an instance', bound('tencentcloud_instance', { security_groups: ids(5) }, 'vm')),
+    silent(
+      'one group under many names',
+      bound('tencentcloud_instance', { security_groups: ['sg-1', 'sg-1', 'sg-1', 'sg-1', 'sg-1', 'sg-1'] }, 'vm'),
+    ),
+    silent(
+      'values that may be the same group',
+      bound('tencentcloud_instance', { security_groups: times(6, (index) => `\${var.group${index}}`) }, 'vm'),
+    ),
+    silent('groups of a load balancer', bound('tencentcloud_clb_instance', { security_groups: ids(6) }, 'vm')),
+    silent('rules of two groups under the limit', twoGroups('vm'), { quotas: { alicloud: { rulesPerInterface: 3 } } }),
+    silent('groups under a quota of their own', bound('tencentcloud_instance', { security_groups: ids(6) }, 'vm'), {
+      quotas: { tencentcloud: { groupsPerInterface: 10 } },
+    }),
   ],
   invalid: [
     loud(
@@ -254,5 +294,41 @@ Resources:
       options: [{ quotas: { tencentcloud: { rulesPerDirection: 1 } } }],
       errors: [overflow({ ...INGRESS, count: 2, limit: 1 })],
     },
+    loud(
+      'Tencent Cloud: six groups of an instance, one of them twice',
+      bound('tencentcloud_instance', { orderly_security_groups: ['sg-1', ...ids(6)] }),
+      interfaceOverflow({ kind: 'instance', count: 6, counted: 'groups', limit: 5, provider: 'Tencent Cloud' }),
+    ),
+    loud(
+      'Tencent Cloud: groups of an instance of which there may be several',
+      bound('tencentcloud_instance', { count: '${var.n}', security_groups: ids(6) }),
+      interfaceOverflow({ kind: 'instance', count: 6, counted: 'groups', limit: 5, provider: 'Tencent Cloud' }),
+    ),
+    loud(
+      'Alibaba Cloud: six groups of an interface, and more that an expression adds',
+      bound('alicloud_ecs_network_interface', { security_group_ids: [...ids(6), '${var.more}'] }),
+      interfaceOverflow({ kind: 'interface', count: 6, counted: 'groups', limit: 5, provider: 'Alibaba Cloud' }),
+    ),
+    loud(
+      'Alibaba Cloud: as many groups as a template may bind, past the threshold',
+      bound('alicloud_ess_scaling_configuration', { security_group_ids: ids(5) }),
+      {
+        messageId: 'interfaceNear',
+        data: { kind: 'template', count: 5, counted: 'groups', limit: 5, provider: 'Alibaba Cloud' },
+      },
+      { threshold: 0.9 },
+    ),
+    loud(
+      'Alibaba Cloud: rules of two groups that one instance has',
+      twoGroups('⟦vm⟧'),
+      interfaceOverflow({
+        kind: 'instance',
+        count: 3,
+        counted: 'rules in its groups',
+        limit: 2,
+        provider: 'Alibaba Cloud',
+      }),
+      { quotas: { alicloud: { rulesPerInterface: 2 } } },
+    ),
   ],
 })

@@ -30,6 +30,20 @@ function replaceable(value: string, problem: string, instead: string, output: st
   }
 }
 
+const ali = (name: string) => `\${alicloud_security_group.${name}.id}`
+
+/** Groups, and an instance that has them. */
+const typedGroups = (groups: Readonly<Record<string, object>>, security_groups: readonly string[]) =>
+  json({
+    variable: { type: { default: 'enterprise' } },
+    resource: {
+      alicloud_security_group: Object.fromEntries(
+        Object.entries(groups).map(([name, fields]) => [name, { vpc_id: 'vpc-1', ...fields }]),
+      ),
+      alicloud_instance: { vm: { security_groups } },
+    },
+  })
+
 function silent(name: string, code: string, filename = 'main.tf.json'): ValidCase {
   return { name, filename, code }
 }
@@ -190,6 +204,18 @@ runRule('valid-rule-fields', validRuleFields, {
     ),
     silent('an address template', template(['10.0.0.1-10.0.0.100', '203.0.113.0/24', '::1'])),
     silent('resources of another cloud', resources('aws_security_group', { web: { ingress: [{ from_port: 99999 }] } })),
+    silent(
+      'Alibaba Cloud: two basic groups',
+      typedGroups({ a: {}, b: { security_group_type: 'normal' } }, [ali('a'), ali('b')]),
+    ),
+    silent(
+      'Alibaba Cloud: a group of an unknown type',
+      typedGroups({ a: {}, b: { security_group_type: '${var.open}' } }, [ali('a'), ali('b')]),
+    ),
+    silent(
+      'Alibaba Cloud: an enterprise group beside one declared elsewhere',
+      typedGroups({ b: { security_group_type: 'enterprise' } }, ['sg-1', ali('b')]),
+    ),
   ],
   invalid: [
     inSet('port', '0', 'is outside ports 1 to 65535'),
@@ -440,6 +466,33 @@ runRule('valid-rule-fields', validRuleFields, {
       json({ RegionId: 'r', SecurityGroupId: 'sg-1', Permissions: [permission({ Priority: '⟦110⟧' })] }),
       refused('110', 'is no whole number from 1 to 100'),
       'request.json',
+    ),
+    loud(
+      'Alibaba Cloud: an enterprise group behind a basic one',
+      typedGroups({ a: {}, b: { security_group_type: 'enterprise' } }, [ali('a'), `⟦${ali('b')}⟧`]),
+      refused(
+        'alicloud_security_group.b',
+        'is an enterprise group, but `alicloud_security_group.a` beside it is a basic group: one interface takes groups of one type',
+      ),
+    ),
+    loud(
+      'Alibaba Cloud: a basic group behind an enterprise one, by a default',
+      typedGroups({ a: { security_group_type: '${var.type}' }, b: { security_group_type: 'normal' } }, [
+        ali('a'),
+        `⟦${ali('b')}⟧`,
+      ]),
+      refused(
+        'alicloud_security_group.b',
+        'is a basic group, but `alicloud_security_group.a` beside it is an enterprise group: one interface takes groups of one type',
+      ),
+    ),
+    loud(
+      'a list in the place of a bound group',
+      json({ resource: { tencentcloud_instance: { vm: { security_groups: ['sg-1', '⟦true⟧'] } } } }).replace(
+        '"true"',
+        'true',
+      ),
+      refused('true', 'is not a string or a number'),
     ),
   ],
 })
