@@ -68,22 +68,46 @@ function matchOf(rule: PolicyRule | undefined): string {
 
 /** The priority at which the drop takes effect, and no other rule newly does not. */
 export function priorityForDrop({ from, finding, bindings }: Bypass): number | undefined {
-  return bindings.length === 1 ? effectivePriority(from, finding, shadowed(from.policy)) : undefined
+  return bindings.length === 1 ? effectivePriority(from, finding, shadowedIn(from)) : undefined
 }
 
 /** Whether the drop takes effect, and no other rule newly does not, once its group is asked ahead of the one that accepts. */
 export function takesEffectAhead({ rule, droppedBy, acceptedBy, bindings }: Bypass): boolean {
   const [only, another] = bindings
   if (only?.binding.order !== 'listed' || another !== undefined) return false
-  const rest = only.groups.filter((each) => each !== droppedBy)
-  const place = rest.indexOf(acceptedBy)
-  const moved = { ...only, groups: [...rest.slice(0, place), droppedBy, ...rest.slice(place)] }
-  const before = shadowedOrigins(only)
-  const after = shadowedOrigins(moved)
-  return !after.has(rule.origin) && [...after].every((origin) => before.has(origin))
+  const moves = movesOf.get(droppedBy) ?? new Map<BoundGroup, Move>()
+  movesOf.set(droppedBy, moves)
+  const move = moves.get(acceptedBy) ?? moved(only, droppedBy, acceptedBy)
+  moves.set(acceptedBy, move)
+  return move.doesNoHarm && !move.shadowed.has(rule.origin)
+}
+
+/** What comes of binding one group ahead of another. */
+interface Move {
+  readonly shadowed: ReadonlySet<Origin | undefined>
+  readonly doesNoHarm: boolean
+}
+
+/** By the group to move, and by the other one: many drops of one group have one remedy. */
+const movesOf = new WeakMap<BoundGroup, Map<BoundGroup, Move>>()
+
+function moved(binding: ResolvedBinding, group: BoundGroup, ahead: BoundGroup): Move {
+  const others = binding.groups.filter((each) => each !== group)
+  const place = others.indexOf(ahead)
+  const before = shadowedOrigins(binding)
+  const after = shadowedOrigins({ ...binding, groups: others.toSpliced(place, 0, group) })
+  return { shadowed: after, doesNoHarm: [...after].every((origin) => before.has(origin)) }
 }
 
 function shadowedOrigins(binding: ResolvedBinding): ReadonlySet<Origin | undefined> {
   const policies = boundPoliciesOf(binding)
-  return new Set(policies.flatMap(({ policy, rules }) => shadowed(policy).map((each) => rules[each.rule]?.origin)))
+  return new Set(policies.flatMap((from) => shadowedIn(from).map(({ rule }) => from.rules[rule]?.origin)))
+}
+
+const shadowedRules = new WeakMap<BoundPolicy, readonly Shadowed[]>()
+
+function shadowedIn(from: BoundPolicy): readonly Shadowed[] {
+  const found = shadowedRules.get(from) ?? shadowed(from.policy)
+  shadowedRules.set(from, found)
+  return found
 }
