@@ -4,7 +4,7 @@ import { readGroupType } from '../alicloud-permission.ts'
 import { asText } from '../fields.ts'
 import { directionsOf } from '../terraform/context.ts'
 import type { Groups } from '../terraform/groups.ts'
-import { type Bridged, readPeers, type Roles, targetOf } from './body.ts'
+import { type Bridged, type Lists, readPeers, type Roles, targetOf } from './body.ts'
 
 const PEERS: Roles = [
   ['cidrIp', 'ipv4'],
@@ -27,7 +27,7 @@ export function readAlicloudGroup(resource: Bridged, groups: Groups): void {
   })
 }
 
-export function readAlicloudRule(resource: Bridged, groups: Groups): void {
+export function readAlicloudRule(resource: Bridged, groups: Groups, lists: Lists): void {
   const { address, label, body } = resource
   const direction = body.read('type')
   const target = targetOf(body.id('securityGroupId'))
@@ -41,7 +41,7 @@ export function readAlicloudRule(resource: Bridged, groups: Groups): void {
       verdict: body.read('policy'),
       protocol: body.read('ipProtocol'),
       ports: body.read('portRange'),
-      peers: readPeers(body, PEERS),
+      peers: readPeers(body, PEERS, lists),
       order: { by: 'priority', priority: body.read('priority') },
       plane: body.read('nicType'),
       description: body.read('description'),

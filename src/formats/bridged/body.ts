@@ -4,7 +4,7 @@
  */
 import type { Value } from '../../document/value.ts'
 import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
-import type { Invalid, Unknown } from '../../model/reading.ts'
+import { type Invalid, knownValue, type Unknown } from '../../model/reading.ts'
 import type { IdList } from '../bindings/read.ts'
 import { excerpt, invalid, unknown } from '../raw.ts'
 import type { Speaker } from '../terraform/groups.ts'
@@ -18,8 +18,16 @@ export interface Body {
   id(name: string): Raw
   /** The ids in a list, or a single one; what the file itself declares goes by its name. */
   ids(name: string): IdList
+  /** The texts and numbers in a list, or a single one. */
+  scalars(name: string): Scalars
   /** The elements of a list; what is no list counts as its only element. */
   items(name: string): Items
+}
+
+export interface Scalars {
+  readonly readings: readonly Raw[]
+  /** `false` where the file does not settle what the list holds. */
+  readonly whole: boolean
 }
 
 export interface Items {
@@ -38,6 +46,12 @@ export interface Bridged extends Speaker {
   readonly body: Body
 }
 
+/** What a list holds, and how many rules it is charged as, where the file tells. */
+export type List = Pick<RawPeer, 'charge' | 'content'>
+
+/** The lists that the file declares, by the names of their resources. */
+export type Lists = ReadonlyMap<string, List>
+
 export function isBody(content: Item['content']): content is Body {
   return 'items' in content
 }
@@ -49,6 +63,7 @@ export function unreadableBody(value: Value): Body {
     read: () => reading,
     id: () => reading,
     ids: () => ({ ids: [], whole: false }),
+    scalars: () => ({ readings: [], whole: false }),
     items: () => ({ items: [], whole: false }),
   }
 }
@@ -61,11 +76,13 @@ export function noObject(value: Value, reading: Raw): Invalid | Unknown {
 export type Roles = readonly (readonly [field: string, role: PeerRole])[]
 
 /** The peer fields of a body that are not absent, of those that `roles` lists. */
-export function readPeers(body: Body, roles: Roles): readonly RawPeer[] {
+export function readPeers(body: Body, roles: Roles, lists: Lists): readonly RawPeer[] {
   return roles
     .map(([field, role]) => {
       const value = role === 'group' || role === 'list' ? body.id(field) : body.read(field)
-      return { field, role, value }
+      // A list that the file declares stands for what it holds.
+      const list = role === 'list' ? lists.get(String(knownValue(value))) : undefined
+      return { field, role, value, ...list }
     })
     .filter(({ value }) => value.state !== 'absent')
 }

@@ -7,7 +7,7 @@ import { known, unknown } from '../raw.ts'
 import { directionsOf } from '../terraform/context.ts'
 import { BOTH, type GroupDraft, type Groups } from '../terraform/groups.ts'
 import { type ItemFields, unreadableItem } from '../terraform/rule-lists.ts'
-import { type Body, type Bridged, isBody, type Item, readPeers, type Roles, targetOf } from './body.ts'
+import { type Bridged, isBody, type Item, type Lists, readPeers, type Roles, targetOf } from './body.ts'
 
 const ITEM_PEERS: Roles = [
   ['cidrBlock', 'ipv4'],
@@ -43,7 +43,7 @@ export function readTencentcloudGroup(resource: Bridged, groups: Groups): void {
 }
 
 /** A rule of its own. Its place among the others is unknown unless it has a `policyIndex`. */
-export function readTencentcloudRule(resource: Bridged, groups: Groups): void {
+export function readTencentcloudRule(resource: Bridged, groups: Groups, lists: Lists): void {
   const { address, label, body } = resource
   const direction = body.read('type')
   const target = targetOf(body.id('securityGroupId'))
@@ -57,8 +57,8 @@ export function readTencentcloudRule(resource: Bridged, groups: Groups): void {
       verdict: body.read('policy'),
       protocol: body.read('ipProtocol'),
       ports: body.read('portRange'),
-      ...servicesOf(readTemplate(resource, 'protocolTemplate')),
-      peers: [...readPeers(body, RULE_PEERS), ...readTemplate(resource, 'addressTemplate')],
+      ...servicesOf(readTemplate(resource, 'protocolTemplate', lists)),
+      peers: [...readPeers(body, RULE_PEERS, lists), ...readTemplate(resource, 'addressTemplate', lists)],
       order: { by: 'index', index: body.read('policyIndex') },
       plane: ABSENT,
       description: body.read('description'),
@@ -70,19 +70,21 @@ export function readTencentcloudRule(resource: Bridged, groups: Groups): void {
 }
 
 /** The ids in an object that names a template or a group of templates. */
-function readTemplate({ label, body }: Bridged, field: string): readonly RawPeer[] {
+function readTemplate({ label, body }: Bridged, field: string, lists: Lists): readonly RawPeer[] {
   const { items, whole } = body.items(field)
   const unsettled: RawPeer[] = whole ? [] : [{ field, role: 'list', value: unknown(label, field) }]
   const peers = items.flatMap(({ content }): readonly RawPeer[] => {
     if (!isBody(content)) return [{ field, role: 'list', value: content }]
-    return readPeers(content, TEMPLATE).map((peer) => ({ ...peer, field }))
+    return readPeers(content, TEMPLATE, lists).map((peer) => ({ ...peer, field }))
   })
   return [...peers, ...unsettled]
 }
 
 /** The template that stands in place of protocol and ports; of several, the first. */
 function servicesOf([template]: readonly RawPeer[]): Pick<RawRule, 'services'> {
-  return template === undefined ? {} : { services: { value: template.value } }
+  if (template === undefined) return {}
+  const { value, content } = template
+  return { services: content === undefined ? { value } : { value, content } }
 }
 
 /** How a resource spells its two ordered lists. */
@@ -120,17 +122,14 @@ export function readRuleLists(
 }
 
 /** A rule of `tencentcloud_security_group_rule_set`. */
-export function readRuleSetItem({ content }: Item): ItemFields {
-  return isBody(content) ? fieldsOfItem(content) : unreadableItem(content)
-}
-
-function fieldsOfItem(body: Body): ItemFields {
+export function readRuleSetItem({ content: body }: Item, lists: Lists): ItemFields {
+  if (!isBody(body)) return unreadableItem(body)
   return {
     verdict: body.read('action'),
     protocol: body.read('protocol'),
     ports: body.read('port'),
-    ...servicesOf(readPeers(body, ITEM_SERVICES)),
-    peers: readPeers(body, ITEM_PEERS),
+    ...servicesOf(readPeers(body, ITEM_SERVICES, lists)),
+    peers: readPeers(body, ITEM_PEERS, lists),
     description: body.read('description'),
   }
 }

@@ -2,7 +2,7 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Raw } from '../../model/raw-rule.ts'
 import { type IdList, idsOf } from '../bindings/read.ts'
-import { type Body, type Item, type Items, noObject, unreadableBody } from '../bridged/body.ts'
+import { type Body, type Item, type Items, noObject, type Scalars, unreadableBody } from '../bridged/body.ts'
 import { readField } from '../fields.ts'
 import { isPlaceholder } from '../placeholders.ts'
 import { fillable } from '../raw.ts'
@@ -36,15 +36,20 @@ function bodyOf(maps: readonly MapValue[], reader: IdReader): Body {
     read: (name) => fillable(readField(find(name)), maps[0], name),
     id: (name) => reader.id(find, name),
     ids: (name) => reader.ids(find, name),
+    scalars: (name) => readScalars(find(name)),
     items: (name) => readItems(find(name), reader),
   }
 }
 
+function readScalars(list: Value | undefined): Scalars {
+  if (list !== undefined && isUnsettled(list)) return { readings: [], whole: false }
+  return { readings: elementsOf(list).map((value) => readField(value)), whole: true }
+}
+
 function readItems(list: Value | undefined, reader: IdReader): Items {
   if (list === undefined || isNull(list)) return { items: [], whole: true }
-  if (list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list)) return { items: [], whole: false }
-  const values = list.kind === 'sequence' ? list.items : [list]
-  return { items: values.map((value) => readItem(value, reader)), whole: true }
+  if (isUnsettled(list)) return { items: [], whole: false }
+  return { items: elementsOf(list).map((value) => readItem(value, reader)), whole: true }
 }
 
 function readItem(value: Value, reader: IdReader): Item {
@@ -62,16 +67,17 @@ function readId(find: Find, name: string, apiGroup: string, references: Referenc
   return selector === undefined || isNull(selector) ? id : references.bySelector(apiGroup, selector)
 }
 
-/** Like a single id, in plural; references and selectors have the singular in their names. */
+/** Like a single id, in plural; references and selectors mostly have the singular in their names. */
 function readIds(find: Find, name: string, apiGroup: string, references: References): IdList {
   const list = find(name)
-  if (list !== undefined && (list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list))) return OPEN
+  if (list !== undefined && isUnsettled(list)) return OPEN
   const ids = idsOf(elementsOf(list).map((value) => references.byId(apiGroup, readField(value))))
   if (ids.length > 0) return { ids, whole: true }
   const singular = name.replace(/s$/u, '')
-  const named = idsOf(elementsOf(find(`${singular}Refs`)).map((value) => references.byName(value)))
+  const refs = find(`${singular}Refs`) ?? find(`${name}Refs`)
+  const named = idsOf(elementsOf(refs).map((value) => references.byName(value)))
   if (named.length > 0) return { ids: named, whole: true }
-  const selector = find(`${singular}Selector`)
+  const selector = find(`${singular}Selector`) ?? find(`${name}Selector`)
   if (selector === undefined || isNull(selector)) return { ids: [], whole: true }
   const matched = references.bySelector(apiGroup, selector)
   // A selector in plural takes every group with these labels, those of other files too.
@@ -83,6 +89,10 @@ const OPEN: IdList = { ids: [], whole: false }
 function elementsOf(list: Value | undefined): readonly Value[] {
   if (list === undefined || isNull(list)) return []
   return list.kind === 'sequence' ? list.items : [list]
+}
+
+function isUnsettled(list: Value): boolean {
+  return list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list)
 }
 
 function isNull(value: Value): boolean {

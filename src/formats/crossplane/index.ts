@@ -2,8 +2,9 @@
 import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import { Bindings } from '../bindings/bindings.ts'
-import type { Bridged } from '../bridged/body.ts'
+import type { Bridged, Lists } from '../bridged/body.ts'
 import { readBinding } from '../bridged/bound.ts'
+import { readLists, type Typed } from '../bridged/lists.ts'
 import { readAlicloudGroup, readAlicloudRule } from '../bridged/alicloud.ts'
 import { readRuleLists, readTencentcloudGroup, readTencentcloudRule } from '../bridged/tencentcloud.ts'
 import type { Format } from '../format.ts'
@@ -22,13 +23,21 @@ const API_GROUPS = {
 /** The API group of Tencent Cloud's instances, which refer to groups of the one above. */
 const TENCENTCLOUD_INSTANCES = 'cvm.tencentcloud.crossplane.io'
 
-type Read = (resource: Bridged, groups: Groups) => void
+type Read = (resource: Bridged, groups: Groups, lists: Lists) => void
 
 /** The types in Terraform of what groups are bound to, by API group and kind. */
 const BOUND_KINDS: ReadonlyMap<string, string> = new Map([
   [`${API_GROUPS.alicloud}/Instance`, 'alicloud_instance'],
   [`${TENCENTCLOUD_INSTANCES}/Instance`, 'tencentcloud_instance'],
   [`${TENCENTCLOUD_INSTANCES}/InstanceSet`, 'tencentcloud_instance_set'],
+])
+
+/** The types in Terraform of lists that rules name, by API group and kind. */
+const LIST_KINDS: ReadonlyMap<string, string> = new Map([
+  [`${API_GROUPS.tencentcloud}/AddressTemplate`, 'tencentcloud_address_template'],
+  [`${API_GROUPS.tencentcloud}/AddressTemplateGroup`, 'tencentcloud_address_template_group'],
+  [`${API_GROUPS.tencentcloud}/ProtocolTemplate`, 'tencentcloud_protocol_template'],
+  [`${API_GROUPS.tencentcloud}/ProtocolTemplateGroup`, 'tencentcloud_protocol_template_group'],
 ])
 
 /** By API group and kind. */
@@ -51,7 +60,8 @@ export const crossplane: Format = {
 
 function readTogether(roots: readonly Value[]): Declarations {
   const resources = roots.flatMap(readableOf)
-  const references = new References(resources.filter(({ kind }) => kind === 'SecurityGroup'))
+  const references = new References(resources.filter((each) => each.kind === 'SecurityGroup' || isList(each)))
+  const lists = readLists(resources.filter(isList).map((list) => typedList(list, references)))
   const groups = new Groups()
   const bindings = new Bindings()
   for (const resource of resources) {
@@ -62,15 +72,31 @@ function readTogether(roots: readonly Value[]): Declarations {
     const type = BOUND_KINDS.get(`${apiGroup}/${kind}`)
     const ofGroups = apiGroup === TENCENTCLOUD_INSTANCES ? API_GROUPS.tencentcloud : apiGroup
     const bridged = { address, label, single: true, body: argumentsOf({ ...resource, apiGroup: ofGroups }, references) }
-    READERS.get(`${apiGroup}/${kind}`)?.(bridged, groups)
+    READERS.get(`${apiGroup}/${kind}`)?.(bridged, groups, lists)
     readBinding(bridged, type, bindings)
   }
   return { groups: groups.finish(), bindings: bindings.finish() }
 }
 
+function isList({ apiGroup, kind }: Managed): boolean {
+  return LIST_KINDS.has(`${apiGroup}/${kind}`)
+}
+
+/** A list goes by its name alone, as those that refer to it spell it. */
+function typedList(list: Managed, references: References): Typed {
+  const { apiGroup, kind, key, label } = list
+  return {
+    type: LIST_KINDS.get(`${apiGroup}/${kind}`),
+    address: key,
+    label,
+    single: true,
+    body: argumentsOf(list, references),
+  }
+}
+
 function readableOf(root: Value): Managed[] {
   return managedOf(root).filter(({ apiGroup, kind }) =>
-    [READERS, BOUND_KINDS].some((kinds) => kinds.has(`${apiGroup}/${kind}`)),
+    [READERS, BOUND_KINDS, LIST_KINDS].some((kinds) => kinds.has(`${apiGroup}/${kind}`)),
   )
 }
 

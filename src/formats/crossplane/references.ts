@@ -1,4 +1,4 @@
-/** The groups of a file as other objects refer to them. */
+/** The groups and lists of a file as other objects refer to them. */
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Raw } from '../../model/raw-rule.ts'
 import { knownValue } from '../../model/reading.ts'
@@ -17,10 +17,12 @@ export class References {
   readonly #keysOfLabel = new Map<string, Set<string>>()
   readonly #keysOfSelector = new Map<string, readonly string[]>()
 
-  constructor(groups: readonly Managed[]) {
-    for (const { apiGroup, key, metadata } of groups) {
+  /** Ids may be those of groups and of lists, selectors select groups. */
+  constructor(named: readonly Managed[]) {
+    for (const { apiGroup, kind, key, metadata } of named) {
       const id = stringOf(mapOf(metadata?.get('annotations')?.value)?.get(EXTERNAL_NAME)?.value)
       if (id !== undefined) this.#keyOfId.set(`${apiGroup} ${id}`, key)
+      if (kind !== 'SecurityGroup') continue
       for (const label of labelsOf(mapOf(metadata?.get('labels')?.value))) {
         const entry = `${apiGroup} ${label}`
         this.#keysOfLabel.set(entry, (this.#keysOfLabel.get(entry) ?? new Set()).add(key))
@@ -28,7 +30,7 @@ export class References {
     }
   }
 
-  /** The group with a literal id goes by its name. */
+  /** What has a literal id goes by its name. */
   byId(apiGroup: string, id: Raw): Raw {
     const key = this.#keyOfId.get(`${apiGroup} ${String(knownValue(id))}`)
     return id.state === 'known' && key !== undefined ? known(key, id.origin) : id

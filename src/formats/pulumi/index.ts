@@ -4,15 +4,16 @@ import type { Declarations } from '../../model/declarations.ts'
 import type { Origin } from '../../model/reading.ts'
 import { Bindings } from '../bindings/bindings.ts'
 import { readAlicloudGroup, readAlicloudRule } from '../bridged/alicloud.ts'
-import type { Bridged } from '../bridged/body.ts'
+import type { Bridged, Lists } from '../bridged/body.ts'
 import { readBinding } from '../bridged/bound.ts'
+import { readLists } from '../bridged/lists.ts'
 import { readRuleLists, readRuleSetItem, readTencentcloudGroup, readTencentcloudRule } from '../bridged/tencentcloud.ts'
 import type { Format } from '../format.ts'
 import { Groups } from '../terraform/groups.ts'
 import { propertiesOf } from './properties.ts'
 import { Scope } from './scope.ts'
 
-type Read = (resource: Bridged, groups: Groups) => void
+type Read = (resource: Bridged, groups: Groups, lists: Lists) => void
 
 /** By type, in the short form of its token. */
 const READERS: ReadonlyMap<string, Read> = new Map([
@@ -21,6 +22,16 @@ const READERS: ReadonlyMap<string, Read> = new Map([
   ['tencentcloud:Security:Group', readTencentcloudGroup],
   ['tencentcloud:Security:GroupRule', readTencentcloudRule],
   ['tencentcloud:Security:GroupRuleSet', readRuleSet],
+])
+
+/** The types in Terraform of lists that rules name, by type in the short form of its token. */
+const LIST_TYPES: ReadonlyMap<string, string> = new Map([
+  ['alicloud:ecs:EcsPrefixList', 'alicloud_ecs_prefix_list'],
+  ['tencentcloud:Address:ExtraTemplate', 'tencentcloud_address_extra_template'],
+  ['tencentcloud:Address:Template', 'tencentcloud_address_template'],
+  ['tencentcloud:Address:TemplateGroup', 'tencentcloud_address_template_group'],
+  ['tencentcloud:Protocol:Template', 'tencentcloud_protocol_template'],
+  ['tencentcloud:Protocol:TemplateGroup', 'tencentcloud_protocol_template_group'],
 ])
 
 /** The types in Terraform of resources that bind groups, by type in the short form of its token. */
@@ -56,15 +67,22 @@ export const pulumi: Format = {
 function readProgram(root: MapValue): Declarations {
   const resources = resourcesOf(root)
   const scope = new Scope(root, new Set(resources.map(({ name }) => name)))
+  // Pulumi YAML, resources: `get` only looks up what exists.
+  const declared = resources.filter(({ body }) => body.get('get') === undefined)
+  const all = declared.map(({ name, label, type, body }) => ({
+    token: type,
+    type: LIST_TYPES.get(type),
+    address: name,
+    label,
+    single: true,
+    body: propertiesOf(body.get('properties')?.value, scope),
+  }))
+  const lists = readLists(all)
   const groups = new Groups()
   const bindings = new Bindings()
-  for (const { name, label, type, body } of resources) {
-    // Pulumi YAML, resources: `get` only looks up what exists.
-    if (body.get('get') !== undefined) continue
-    const properties = propertiesOf(body.get('properties')?.value, scope)
-    const bridged = { address: name, label, single: true, body: properties }
-    READERS.get(type)?.(bridged, groups)
-    readBinding(bridged, BINDING_TYPES.get(type), bindings)
+  for (const resource of all) {
+    READERS.get(resource.token)?.(resource, groups, lists)
+    readBinding(resource, BINDING_TYPES.get(resource.token), bindings)
   }
   return { groups: groups.finish(), bindings: bindings.finish() }
 }
@@ -94,6 +112,7 @@ function shortToken(type: Value | undefined): string {
 }
 
 /** Documentation of the resource: a rule set owns its group, no other resource may hold rules of it. */
-function readRuleSet(resource: Bridged, groups: Groups): void {
-  readRuleLists(resource, groups, { ingress: 'ingresses', egress: 'egresses' }, 'any', readRuleSetItem).own()
+function readRuleSet(resource: Bridged, groups: Groups, lists: Lists): void {
+  const names = { ingress: 'ingresses', egress: 'egresses' }
+  readRuleLists(resource, groups, names, 'any', (item) => readRuleSetItem(item, lists)).own()
 }

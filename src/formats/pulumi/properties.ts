@@ -2,7 +2,7 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import { ABSENT } from '../../model/reading.ts'
 import { type IdList, idsOf } from '../bindings/read.ts'
-import { type Body, type Item, type Items, noObject, unreadableBody } from '../bridged/body.ts'
+import { type Body, type Item, type Items, noObject, type Scalars, unreadableBody } from '../bridged/body.ts'
 import { fillable } from '../raw.ts'
 import type { Found } from './found.ts'
 import type { Scope } from './scope.ts'
@@ -11,6 +11,7 @@ const NONE: Body = {
   read: () => ABSENT,
   id: () => ABSENT,
   ids: () => ({ ids: [], whole: true }),
+  scalars: () => ({ readings: [], whole: true }),
   items: () => ({ items: [], whole: true }),
 }
 
@@ -30,6 +31,7 @@ function bodyOf(map: MapValue, scope: Scope): Body {
     read: (name) => fillable(scope.raw(map.get(name)?.value), map, name),
     id: (name) => scope.id(map.get(name)?.value),
     ids: (name) => readIds(map.get(name)?.value, scope),
+    scalars: (name) => readScalars(map.get(name)?.value, scope),
     items: (name) => readItems(map.get(name)?.value, scope),
   }
 }
@@ -37,6 +39,11 @@ function bodyOf(map: MapValue, scope: Scope): Body {
 function readIds(list: Value | undefined, scope: Scope): IdList {
   const { items, whole } = readItems(list, scope)
   return { ids: idsOf(items.map(({ value }) => scope.id(value))), whole }
+}
+
+function readScalars(list: Value | undefined, scope: Scope): Scalars {
+  const { items, whole } = readItems(list, scope)
+  return { readings: items.map(({ value }) => scope.raw(value)), whole }
 }
 
 function readItems(list: Value | undefined, scope: Scope): Items {
