@@ -3,6 +3,7 @@ import type { Linter } from 'eslint'
 import { defineConfig } from 'eslint/config'
 import jsonc from 'eslint-plugin-jsonc'
 import yml from 'eslint-plugin-yml'
+import tseslint from 'typescript-eslint'
 import { describe, expect, it } from 'vitest'
 import { createConfigs, type RulesPlugin } from '../../src/configs.ts'
 import { noWideWord } from '../support/fake-rule.ts'
@@ -88,6 +89,14 @@ describe('beside other plugins', () => {
     expect(await lintFolder([...other, ...recommended], files)).toEqual(findings)
     expect(await lintFolder([...recommended, ...other], files)).toEqual(findings)
     expect(await lintFolder([...other, ...recommendedRules, ...recommended], files)).toEqual(findings)
+  })
+
+  it('typescript-eslint, whose configs hold for every file: our rules report, ours last', async () => {
+    expect(await lintFolder(defineConfig(tseslint.configs.strict, recommended), files)).toEqual(findings)
+    // Rules that need types would end ESLint with an error on any other file.
+    const typed = { files: ['**/*.ts'], extends: [tseslint.configs.strictTypeChecked] }
+    expect(await lintFolder(defineConfig(typed, recommended), files)).toEqual(findings)
+    expect(await lintFolder(defineConfig(recommended, typed), files)).toEqual(findings)
   })
 
   it.each([

@@ -1,61 +1,28 @@
 /** The package as a user gets it: packed, installed in an empty folder, and run by several versions of ESLint. */
 import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import type { ESLint } from 'eslint'
+import plugin from 'eslint-plugin-security-group'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { hasRegistry } from '../support/registry.ts'
+import { everyFixture } from './every-fixture.ts'
+import { CONFIGS, LINTED, TYPES, TYPES_SINCE_9_39 } from './user-project.ts'
 
 const exec = promisify(execFile)
 const root = process.cwd()
+const { cases, findings, rules } = await everyFixture()
 let temp: string
 let tarball: string
 
-const OPEN_SSH = JSON.stringify({
-  resource: {
-    tencentcloud_security_group: { web: { name: 'web', description: 'Web servers' } },
-    tencentcloud_security_group_rule_set: {
-      web: {
-        security_group_id: '${tencentcloud_security_group.web.id}',
-        ingress: [{ action: 'ACCEPT', cidr_block: '0.0.0.0/0', protocol: 'TCP', port: '22', description: 'SSH' }],
-      },
-    },
-  },
-})
+/** Other plugins of a user, and what lets ESLint read a config in TypeScript. */
+const NEIGHBOURS = ['@eslint/json', 'eslint-plugin-jsonc', 'eslint-plugin-yml', 'typescript-eslint', 'typescript']
+const JITI = 'jiti@2.7.0'
 
-const configs = {
-  'esm.mjs': `
-    import securityGroup from 'eslint-plugin-security-group'
-    export default [...securityGroup.configs.recommended]`,
-  'common.cjs': `
-    const securityGroup = require('eslint-plugin-security-group')
-    module.exports = [...securityGroup.configs.recommended]`,
-  'define.mjs': `
-    import { defineConfig } from 'eslint/config'
-    import securityGroup from 'eslint-plugin-security-group'
-    export default defineConfig({ extends: [securityGroup.configs.recommended] })`,
-  'typed.mts': `
-    import { defineConfig } from 'eslint/config'
-    import securityGroup from 'eslint-plugin-security-group'
-    export const spread = defineConfig([...securityGroup.configs.strict])
-    export const rules = defineConfig({ files: ['a.json'], extends: [securityGroup.configs.allRules] })
-    export const meta: string = securityGroup.meta.namespace
-    // @ts-expect-error -- no such config
-    export default defineConfig({ extends: [securityGroup.configs.none] })`,
-  'registered.mts': `
-    import { defineConfig } from 'eslint/config'
-    import securityGroup from 'eslint-plugin-security-group'
-    export default defineConfig({ plugins: { 'security-group': securityGroup } })`,
-}
-
-const compilerOptions = {
-  noEmit: true,
-  strict: true,
-  exactOptionalPropertyTypes: true,
-  module: 'nodenext',
-  target: 'es2023',
-  types: [],
+const { devDependencies } = JSON.parse(await readFile('package.json', 'utf8')) as {
+  devDependencies: Record<string, string>
 }
 
 beforeAll(async () => {
@@ -70,48 +37,69 @@ afterAll(async () => {
   await rm(temp, { recursive: true })
 })
 
-describe.each(['10.15.0', '9.39.5', '9.38.0'])('with ESLint %s', (version) => {
+describe.skipIf(!hasRegistry).each(['10.15.0', '9.39.5', '9.38.0'])('ESLint %s (needs the npm registry)', (version) => {
   let folder: string
 
   beforeAll(async () => {
     folder = path.join(temp, version)
     await mkdir(folder)
-    const linted = { 'web.tf.json': OPEN_SSH, 'broken.yaml': '{{ if }}: [\n' }
-    // In 9.38.0 the type of a rule does not fit that of a plugin's rules, whoever wrote the plugin.
-    const typed = version === '9.38.0' ? ['typed.mts'] : ['typed.mts', 'registered.mts']
-    const tsconfig = JSON.stringify({ compilerOptions, files: typed })
-    const files = { 'package.json': '{}', 'tsconfig.json': tsconfig, ...linted, ...configs }
+    const typed = version === '9.38.0' ? TYPES : { ...TYPES, ...TYPES_SINCE_9_39 }
+    const tsconfig = JSON.stringify({ compilerOptions, files: [...Object.keys(typed), 'eslint.config.ts'] })
+    const configs = Object.fromEntries(Object.entries(CONFIGS).map(([name, { text }]) => [name, text]))
+    const files = { 'package.json': '{}', 'tsconfig.json': tsconfig, ...LINTED, ...configs, ...typed }
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(folder, name), text)
+    await cp('tests/packaging/lint-surfaces.js', path.join(folder, 'lint-surfaces.mjs'))
+    await cp('fixtures', path.join(folder, 'fixtures'), { recursive: true })
     const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--engine-strict', '--strict-peer-deps']
-    await exec('npm', ['install', ...flags, tarball, `eslint@${version}`], { cwd: folder })
+    const neighbours = NEIGHBOURS.map((name) => `${name}@${devDependencies[name] ?? ''}`)
+    await exec('npm', ['install', ...flags, tarball, `eslint@${version}`, JITI, ...neighbours], { cwd: folder })
   }, 120_000)
 
-  it.each(['esm.mjs', 'common.cjs', 'define.mjs'])('%s lints', { timeout: 30_000 }, async (config) => {
+  it.each(Object.entries(CONFIGS))('%s lints', async (config, expected) => {
     const eslint = path.join(folder, 'node_modules/eslint/bin/eslint.js')
-    const args = [eslint, '--config', config, '--format', 'json', 'web.tf.json', 'broken.yaml']
+    const args = [eslint, '--config', config, '--format', 'json', '--no-warn-ignored', ...Object.keys(LINTED)]
     const { stdout, stderr } = await exec(process.execPath, args, { cwd: folder }).catch((error: unknown) => {
       // ESLint ends with status 1 when it has findings.
       if (error instanceof Error && 'code' in error && error.code === 1) return error as unknown as Output
       throw error
     })
     const results = JSON.parse(stdout) as ESLint.LintResult[]
-    const found = results.map(({ filePath, messages }) => [
-      path.basename(filePath),
-      messages.map(({ ruleId, message }) => ruleId ?? message),
-    ])
-    expect(Object.fromEntries(found)).toEqual({
-      'web.tf.json': ['security-group/no-public-admin-ports'],
-      'broken.yaml': [],
-    })
+    const found = results.flatMap(({ filePath, messages }) =>
+      messages.map(({ line, column, ruleId, message }) =>
+        [path.basename(filePath), `${line}:${column}`, ruleId ?? message].join(' '),
+      ),
+    )
+    expect(found.sort()).toEqual(expected.findings)
     expect(stderr).toBe('')
   })
 
-  it('has types that fit those of ESLint', { timeout: 60_000 }, async () => {
+  it('has types that fit those of ESLint', async () => {
     const tsc = path.join(root, 'node_modules/typescript/bin/tsc')
     const compiled = await exec(process.execPath, [tsc, '-p', '.'], { cwd: folder }).catch((error: unknown) => error)
     expect(compiled).toEqual({ stdout: '', stderr: '' })
   })
+
+  it('finds the same at the same places on every surface, for every rule', async () => {
+    expect(rules).toEqual(new Set(Object.keys(plugin.rules).map((name) => `security-group/${name}`)))
+    const child = exec(process.execPath, ['lint-surfaces.mjs'], { cwd: folder, maxBuffer: 64 << 20 })
+    child.child.stdin?.end(JSON.stringify(cases))
+    const surfaces = JSON.parse((await child).stdout) as Record<string, Record<string, string[]>>
+    expect(Object.keys(surfaces)).toHaveLength(8)
+    for (const [surface, found] of Object.entries(surfaces)) {
+      const expected = Object.fromEntries(Object.keys(found).map((file) => [file, findings[file]])) as object
+      expect({ surface, found }).toEqual({ surface, found: expected })
+    }
+  })
 })
+
+const compilerOptions = {
+  noEmit: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  module: 'nodenext',
+  target: 'es2023',
+  types: [],
+}
 
 interface Output {
   stdout: string
