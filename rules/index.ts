@@ -17,6 +17,8 @@ import { noUnresolvedValues } from './no-unresolved-values.ts'
 import { noUnrestrictedEgress } from './no-unrestricted-egress.ts'
 import { noUnusedRemarks } from './no-unused-remarks.ts'
 import { portVerification } from './port-verification.ts'
+import { preferMergedRules } from './prefer-merged-rules.ts'
+import { requireRuleDescription } from './require-rule-description.ts'
 import { uniqueGroupNames } from './unique-group-names.ts'
 import { validRuleFields } from './valid-rule-fields.ts'
 
@@ -38,6 +40,8 @@ export const rules = {
   'no-unrestricted-egress': noUnrestrictedEgress,
   'no-unused-remarks': noUnusedRemarks,
   'port-verification': portVerification,
+  'prefer-merged-rules': preferMergedRules,
+  'require-rule-description': requireRuleDescription,
   'unique-group-names': uniqueGroupNames,
   'valid-rule-fields': validRuleFields,
 } as const satisfies Record<string, SecurityGroupRule>

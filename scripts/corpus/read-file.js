@@ -115,7 +115,8 @@ function tallyOf(groups) {
  */
 function readingsOf({ name, description, type, rules }) {
   const ofRules = rules.flatMap((rule) => [
-    ...[rule.direction, rule.verdict, rule.protocol, rule.ports, rule.plane, rule.description],
+    ...[rule.direction, rule.verdict, rule.protocol, rule.ports, rule.plane],
+    ...(rule.description ? [rule.description] : []),
     ...(rule.services ? [rule.services] : []),
     ...(rule.order.by === 'priority' ? [rule.order.priority] : []),
     ...rule.peers.map(({ reading }) => reading),

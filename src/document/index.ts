@@ -7,7 +7,9 @@ import type { ParsedFile, Value } from './value.ts'
 import { readYaml } from './yaml.ts'
 
 export { embeddedJson } from './embedded.ts'
+export { guarded } from './guarded.ts'
 export { partOf } from './part.ts'
+export { removeAll } from './remove-all.ts'
 export type {
   Entry,
   MapValue,

@@ -5,6 +5,7 @@ import { removeFlowItem, type FlowItem } from './edit-flow.ts'
 import { moveFlowItem } from './edit-move.ts'
 import { fixedSpot, LocatedEntry, LocatedMap, LocatedOpaque, LocatedScalar, LocatedSequence } from './located.ts'
 import type { Spot } from './located.ts'
+import type { Seat } from './remove-all.ts'
 import type { Range } from './text.ts'
 import type { ScalarValue, Value } from './value.ts'
 
@@ -131,9 +132,15 @@ class JsonSpot implements Spot {
     return [{ range, text: this.#text[range[0]] === "'" ? singleQuoted(written) : written }]
   }
 
+  get seat(): Seat | undefined {
+    const slot = this.#slot
+    if (!slot) return undefined
+    const { siblings, index } = slot
+    return { among: siblings, index, removeThrough: (last) => removeSlots(this.#text, slot, last) }
+  }
+
   remove(): readonly Edit[] | undefined {
-    const item = this.#slot && flowItemOf(this.#slot)
-    return item && removeFlowItem(this.#text, 'json', item)
+    return this.#slot && removeSlots(this.#text, this.#slot, this.#slot.index)
   }
 
   moveBefore(other: Origin): readonly Edit[] | undefined {
@@ -143,6 +150,11 @@ class JsonSpot implements Spot {
     const [item, to] = [flowItemOf(slot), flowItemOf(before)]
     return item && to && moveFlowItem(this.#text, 'json', item, to.range[0])
   }
+}
+
+function removeSlots(text: string, slot: Slot, last: number): readonly Edit[] | undefined {
+  const [item, end] = [flowItemOf(slot), flowItemOf({ ...slot, index: last })?.range[1]]
+  return item && end !== undefined ? removeFlowItem(text, 'json', { ...item, range: [item.range[0], end] }) : undefined
 }
 
 function flowItemOf({ container, siblings, index }: Slot): FlowItem | undefined {

@@ -1,10 +1,11 @@
 /** The values of every tree: data that is made when it is first asked for, at a spot that the tree's reader provides. */
 import { fixedOrigin, type Edit, type Origin, type Place, type Position } from '../model/reading.ts'
+import type { Seat, Seated } from './remove-all.ts'
 import type { Range } from './text.ts'
 import type { Entry, MapValue, OpaqueValue, ScalarValue, SequenceValue, TaggedValue, Value } from './value.ts'
 
 /** A value without its data. */
-export interface Spot extends Origin {
+export interface Spot extends Seated {
   readonly source: string
 }
 
@@ -43,6 +44,10 @@ abstract class Located implements Spot {
 
   get source(): string {
     return this.#spot.source
+  }
+
+  get seat(): Seat | undefined {
+    return this.#spot.seat
   }
 
   rewrite(value: number | string): readonly Edit[] | undefined {

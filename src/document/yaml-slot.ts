@@ -6,6 +6,7 @@ import { emptyBlock, removeBlockItem } from './edit-block.ts'
 import { removeFlowItem } from './edit-flow.ts'
 import { moveBlockItem, moveFlowItem } from './edit-move.ts'
 import { placeOf } from './located.ts'
+import type { Seat } from './remove-all.ts'
 import { firstIndex } from './search.ts'
 import { skipTrivia, type Range } from './text.ts'
 import type { Anchors } from './yaml-anchors.ts'
@@ -25,14 +26,22 @@ export type Slot =
   | { readonly in: 'key' | 'value'; readonly parent: AST.YAMLMapping; readonly index: number }
   | { readonly in: 'item'; readonly parent: AST.YAMLSequence; readonly index: number }
 
-/** Edits that take out the item or the whole member. */
-export function removeSlot(source: YamlSource, { parent, index }: Slot): readonly Edit[] | undefined {
+/** The item or the member as one that may be taken out together with its neighbours. */
+export function seatOf(source: YamlSource, slot: Slot): Seat {
+  const { parent, index } = slot
+  return { among: parent, index, removeThrough: (last) => removeSlots(source, slot, last) }
+}
+
+/** Edits that take out the item or the whole member, and those behind it up to the last. */
+export function removeSlots(source: YamlSource, { parent, index }: Slot, last = index): readonly Edit[] | undefined {
   const { text, anchors } = source
-  const range = rangeAt(text, parent, index)
-  if (!range || anchors.usedBehind(range)) return undefined
+  const [start, end] = [rangeAt(text, parent, index)?.[0], rangeAt(text, parent, last)?.[1]]
+  if (start === undefined || end === undefined) return undefined
+  const range: Range = [start, end]
+  if (anchors.usedBehind(range)) return undefined
   const previous = rangeAt(text, parent, index - 1)
   if (parent.style === 'flow') return removeFlowItem(text, 'yaml', { range, container: parent.range, previous })
-  const next = rangeAt(text, parent, index + 1)
+  const next = rangeAt(text, parent, last + 1)
   if (previous || next) return removeBlockItem(text, range, next?.[0])
   return emptyBlock(text, parent.range, introducedAt(text, parent), parent.type === 'YAMLSequence' ? '[]' : '{}')
 }

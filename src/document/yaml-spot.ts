@@ -2,8 +2,9 @@
 import type { AST } from 'yaml-eslint-parser'
 import type { Edit, Origin, Place } from '../model/reading.ts'
 import { placeOf, type Spot } from './located.ts'
+import type { Seat } from './remove-all.ts'
 import { coreTag, taggedScalar, writeString } from './yaml-scalar.ts'
-import { fillSlot, insertion, introducedAt, moveSlot, placeOfEmpty, removeSlot, styleOf } from './yaml-slot.ts'
+import { fillSlot, insertion, introducedAt, moveSlot, placeOfEmpty, removeSlots, seatOf, styleOf } from './yaml-slot.ts'
 import type { Slot, YamlNode, YamlSource } from './yaml-slot.ts'
 
 /** Without a slot, the node is no item that could be taken out. */
@@ -30,8 +31,12 @@ export class NodeSpot implements Spot {
     return rewriteNode(this.#file, this.#node, value)
   }
 
+  get seat(): Seat | undefined {
+    return this.slot && seatOf(this.#file, this.slot)
+  }
+
   remove(): readonly Edit[] | undefined {
-    return this.slot && removeSlot(this.#file, this.slot)
+    return this.slot && removeSlots(this.#file, this.slot)
   }
 
   moveBefore(other: Origin): readonly Edit[] | undefined {
@@ -58,8 +63,12 @@ export class EmptySpot implements Spot {
     return fillSlot(this.#file, this.slot, write(value, undefined))
   }
 
+  get seat(): Seat {
+    return seatOf(this.#file, this.slot)
+  }
+
   remove(): readonly Edit[] | undefined {
-    return removeSlot(this.#file, this.slot)
+    return removeSlots(this.#file, this.slot)
   }
 
   moveBefore(other: Origin): readonly Edit[] | undefined {

@@ -64,7 +64,7 @@ class YamlReader implements YamlSource {
     if (!target) return new LocatedOpaque(item)
     const content = withoutAnchor(target)
     const shared = via ?? node
-    const spot = { ...this.#spot(content, undefined, shared), remove: () => item.remove() }
+    const spot = { ...this.#spot(content, undefined, shared), seat: item.seat, remove: () => item.remove() }
     return this.#build(content, spot, shared)
   }
 

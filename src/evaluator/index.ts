@@ -18,6 +18,8 @@ export type { ExposedService, ExposedServices } from './exposed-services.ts'
 export { exposedAmong, namedServices, opensEveryPort, unionOf } from './exposed-services.ts'
 export type { Counting, Exposure } from './exposure.ts'
 export { exposures } from './exposure.ts'
+export type { KindOf, Merge } from './mergeable.ts'
+export { mergeable } from './mergeable.ts'
 export type {
   Packet,
   PacketPeer,

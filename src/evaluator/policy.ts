@@ -14,6 +14,8 @@ export interface Policy {
   readonly defaultVerdict?: Verdict
   /** `false` where rules may exist that are not in the list. */
   readonly complete?: boolean
+  /** `true` where those can only come before all that are in the list, or behind all. */
+  readonly contiguous?: boolean
 }
 
 export interface PolicyRule {

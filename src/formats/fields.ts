@@ -1,7 +1,7 @@
 /** Reading the fields of API objects, where an empty string is as good as no field. */
 import type { Value } from '../document/value.ts'
 import type { Raw } from '../model/raw-rule.ts'
-import { ABSENT, knownValue, type Reading } from '../model/reading.ts'
+import { ABSENT, type Reading } from '../model/reading.ts'
 import { resolvePlaceholder } from './placeholders.ts'
 import { readRaw, type Resolve } from './raw.ts'
 
@@ -15,7 +15,8 @@ export function fieldsOf(value: Value | undefined, resolve: Resolve = resolvePla
 
 export function readField(value: Value | undefined, resolve: Resolve = resolvePlaceholder): Raw {
   const raw = readRaw(value, resolve)
-  return knownValue(raw) === '' ? ABSENT : raw
+  if (raw.state !== 'known' || raw.value !== '') return raw
+  return raw.viaDefault === undefined ? ABSENT : { ...ABSENT, viaDefault: raw.viaDefault }
 }
 
 /** A name or description; a number is taken for the text that it is written as. */

@@ -74,6 +74,8 @@ function readGroup({ set, body, label }: Payload, index: number): SecurityGroup 
     network: 'vpc',
     rules: [...ingress.rules, ...egress.rules],
     complete: { ingress: whole && ingress.complete, egress: whole && egress.complete },
+    // Rules are added in one piece.
+    contiguous: { ingress: ingress.complete, egress: egress.complete },
   }
 }
 

@@ -1,8 +1,12 @@
 /** Edits that several rules suggest. */
+import { removeAll } from '../document/index.ts'
 import type { Rule } from '../model/declarations.ts'
 import type { Edit, Reading } from '../model/reading.ts'
 import { knownValue } from '../model/reading.ts'
+import type { MergeableRules } from '../policy/merges.ts'
 import type { Provider } from '../providers/provider.ts'
+import { peerOrigin } from './places.ts'
+import { rangeText } from './wording.ts'
 
 /** Writes a known value of a rule anew; `undefined` where only the rule as a whole stands for it, as for some defaults. */
 export function rewriteValue(
@@ -26,4 +30,15 @@ export function replacePort(
   // The other port may stand in the list already.
   const distinct = replaced.filter(({ first }, index) => replaced.findIndex((range) => range.first === first) === index)
   return rewriteValue(rule, rule.ports, provider.spellPorts(distinct))
+}
+
+/** Writes the union into the first of the rules, and takes the others out. */
+export function mergeInto(merge: MergeableRules, { spellPorts }: Provider): readonly Edit[] | undefined {
+  const { first, others } = merge
+  const widened =
+    merge.in === 'ports'
+      ? rewriteValue(first, first.ports, spellPorts([merge.union]))
+      : peerOrigin(first).rewrite(rangeText(merge.union))
+  const removed = removeAll(others.map(({ origin }) => origin))
+  return widened && removed && [...widened, ...removed]
 }

@@ -20,8 +20,14 @@ function ruleFields(rule: Rule): readonly RuleField[] {
     ...peers.map(({ reading }) => ({ field: 'peer', reading })),
     ...(order.by === 'priority' ? [{ field: 'priority', reading: order.priority }] : []),
     { field: 'plane', reading: plane },
-    { field: 'description', reading: description },
+    ...(description ? [{ field: 'description', reading: description }] : []),
   ]
+}
+
+/** Whether a text is certainly absent or blank. What a default leaves out, a caller may fill in. */
+export function isMissing(text: Reading<string>): boolean {
+  if (text.state !== 'absent' && text.state !== 'known') return false
+  return text.viaDefault === undefined && (text.state === 'absent' || text.value.trim() === '')
 }
 
 /** The values that the provider refuses or silently changes, each problem of each value once. */

@@ -7,6 +7,7 @@ import { FIRST_PORT, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
 import type { Reading } from '../model/reading.ts'
 import { knownValue } from '../model/reading.ts'
 import { defaultsOf } from '../policy/defaults.ts'
+import type { MergeableRules } from '../policy/merges.ts'
 
 const PROTOCOL_NAMES = new Map<number, string>(Object.entries(PROTOCOL).map(([name, number]) => [number, name]))
 
@@ -114,6 +115,12 @@ function reading<T>(value: Reading<T>, say: (value: T) => string): string {
     case 'unknown':
       return `\`${value.text}\``
   }
+}
+
+/** What one rule in place of several is for: `tcp 80-90`, `10.0.0.0/24`. */
+export function mergedText(merge: MergeableRules): string {
+  if (merge.in === 'addresses') return rangeText(merge.union)
+  return `${reading(merge.first.protocol, nameOf)} ${portList([merge.union])}`
 }
 
 const MOST_RULES = 4

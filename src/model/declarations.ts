@@ -17,6 +17,8 @@ export interface AddressPeer {
   readonly ranges: readonly AddressRange[]
   /** How many rules the provider charges for it, where that is not one. */
   readonly charge?: number
+  /** The name of the list; left out for addresses that the rule itself holds. */
+  readonly list?: string
 }
 
 /** A set of addresses that the file only names. It equals nothing but itself. */
@@ -68,7 +70,8 @@ export interface Rule {
   readonly order: Order
   /** The network plane; absent where there is only one. */
   readonly plane: Reading<Plane>
-  readonly description: Reading<string>
+  /** Left out where the format has no place for one. */
+  readonly description?: Reading<string>
   /**
    * Conditions under which the rule exists, each spelled `<condition>=<branch>`; empty when it always does.
    * Rules whose conditions name different branches of one condition never exist together.
@@ -114,6 +117,8 @@ export interface SecurityGroup {
    * `false` where a list is made by a loop, a page is missing, or the group is declared elsewhere.
    */
   readonly complete: Readonly<Record<Direction, boolean>>
+  /** Per direction, whether rules may only be missing before and behind the file's own list, and none within it. */
+  readonly contiguous?: Readonly<Record<Direction, boolean>>
 }
 
 /** Something whose packets groups decide, with the groups that are bound to it. */

@@ -42,7 +42,8 @@ export interface RawRule {
   /** `priority` and `position` orders are settled by the provider from these. */
   readonly order: RawOrder
   readonly plane: Raw
-  readonly description: Raw
+  /** Left out where the format has no place for one. */
+  readonly description?: Raw
   readonly conditions: readonly string[]
   /** How strict the format is with letter case; Terraform's Alibaba provider takes lower case only. */
   readonly letterCase: 'any' | 'exact'

@@ -56,6 +56,8 @@ export interface Absent {
   readonly state: 'absent'
   /** Where the value would be written: rewriting it inserts the value, with its key where that is missing too. */
   readonly slot?: Origin
+  /** Set when a default leaves the value out, e.g. an empty string. */
+  readonly viaDefault?: string
 }
 
 export interface Known<T> {

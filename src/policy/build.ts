@@ -33,6 +33,7 @@ export function policyOf(group: SecurityGroup, direction: Direction): GroupPolic
   const policy: Policy = {
     rules: policyRules(rules, direction, group.network),
     complete: group.complete[direction],
+    ...(isContiguous(group, direction, rules) && { contiguous: true }),
     ...(provider.precedence.by === 'priority' && { tie: provider.precedence.tie }),
     ...(defaultVerdict && { defaultVerdict }),
   }
@@ -64,6 +65,12 @@ function policyRule(rule: Rule, index: number, direction: Direction, plane: Poli
     conditions: [...rule.conditions, ...unsettled],
     ...(plane && { plane }),
   }
+}
+
+/** Between rules with indexes there is room for others. */
+function isContiguous(group: SecurityGroup, direction: Direction, rules: readonly Rule[]): boolean {
+  const listed = rules.every(({ order }) => order.by === 'position' && order.index === undefined)
+  return listed && group.contiguous?.[direction] === true
 }
 
 /** Any priority that a provider may come to take. */

@@ -82,7 +82,7 @@ function readRule(raw: RawRule): Rule {
       ),
     },
     plane: interpret(raw.plane, (text) => parseWord(text, PLANES, letterCase), remarks),
-    description: interpret(raw.description, parseText, remarks),
+    ...(raw.description && { description: interpret(raw.description, parseText, remarks) }),
     conditions,
     ...(peers.charge === undefined ? {} : { charge: peers.charge }),
     remarks,

@@ -89,7 +89,7 @@ function readRule(raw: RawRule): Rule {
     peers: peers.fields,
     order: readOrder(raw.order, remarks),
     plane: ABSENT,
-    description: interpret(raw.description, parseText, remarks),
+    ...(raw.description && { description: interpret(raw.description, parseText, remarks) }),
     conditions,
     ...readCharge(peers.charge, services?.charge),
     remarks,

@@ -42,7 +42,7 @@ describe('verdict, protocol and plane', () => {
     ['description', 'ssh', 'ssh'],
     ['description', 22, '22'],
   ] as const)('reads %s %j', (field, value, expected) => {
-    expect(told(read({ [field]: known(value) })[field])).toEqual(expected)
+    expect(told(read({ [field]: known(value) })[field] ?? ABSENT)).toEqual(expected)
   })
 
   it.each([

@@ -257,6 +257,7 @@ describe('peers', () => {
     const rule = readPeers(peer('list', 'ipm-12345678', { content }))
     expect(told(rule.peers[0]?.reading)).toEqual({
       kind: 'addresses',
+      list: 'ipm-12345678',
       ranges: [
         { family: 4, first: 0x0a000001, last: 0x0a000064 },
         { family: 4, first: 0, last: 0x7fffffff },

@@ -38,7 +38,10 @@ function rosGroups(a: object, b: object, around: object = {}): string {
   })
 }
 
-const CONDITIONS = { Conditions: { Prod: { 'Fn::Equals': ['a', 'b'] } } }
+const CONDITIONS = {
+  Parameters: { Stage: { Type: 'String' } },
+  Conditions: { Prod: { 'Fn::Equals': [{ Ref: 'Stage' }, 'b'] } },
+}
 
 /** A plan of groups at these addresses. */
 function plan(...addresses: readonly (readonly [module: string, name: string])[]): string {
@@ -151,7 +154,7 @@ runRule('unique-group-names', uniqueGroupNames, {
     loud(
       'ROS: groups of one condition',
       rosGroups({ Condition: 'Prod' }, { Condition: 'Prod' }, CONDITIONS),
-      repeated('web', 12),
+      repeated('web', 19),
       'template.json',
     ),
     loud(

@@ -30,7 +30,6 @@ function readLiteRule(scalar: ScalarValue, text: string): ItemFields {
     ports: read(rule.port),
     ...(isTemplate && { services: { value: protocol } }),
     peers: [{ field: 'source', role: 'address', value: read(rule.source) }],
-    description: ABSENT,
   }
 }
 

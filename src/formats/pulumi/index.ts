@@ -9,6 +9,7 @@ import { readBinding } from '../bridged/bound.ts'
 import { readLists } from '../bridged/lists.ts'
 import { readRuleLists, readRuleSetItem, readTencentcloudGroup, readTencentcloudRule } from '../bridged/tencentcloud.ts'
 import type { Format } from '../format.ts'
+import { Mentions } from '../mentions.ts'
 import { Groups } from '../terraform/groups.ts'
 import { propertiesOf } from './properties.ts'
 import { Scope } from './scope.ts'
@@ -64,16 +65,20 @@ export const pulumi: Format = {
   read: (root) => (root.kind === 'map' ? readProgram(root) : { groups: [], bindings: [] }),
 }
 
+/** `${name.id}`, and `${name}` as in `dependsOn`. */
+const REFERENCE = /\$\{([^.[\]}]+)/gu
+
 function readProgram(root: MapValue): Declarations {
   const resources = resourcesOf(root)
   const scope = new Scope(root, new Set(resources.map(({ name }) => name)))
+  const mentions = new Mentions(root, REFERENCE)
   // Pulumi YAML, resources: `get` only looks up what exists.
   const declared = resources.filter(({ body }) => body.get('get') === undefined)
   const all = declared.map(({ name, label, type, body }) => ({
     token: type,
     type: LIST_TYPES.get(type),
     address: name,
-    label,
+    label: mentions.guard(label, name),
     single: true,
     body: propertiesOf(body.get('properties')?.value, scope),
   }))

@@ -1,5 +1,6 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import { knownValue, type Origin } from '../../model/reading.ts'
+import { Mentions } from '../mentions.ts'
 import { conditionName } from './call.ts'
 import { Resolver } from './resolver.ts'
 import { readSections, resourceEntries, typeOf } from './sections.ts'
@@ -23,11 +24,15 @@ export interface Template {
   readonly resources: ReadonlyMap<string, Resource>
 }
 
+/** What `Ref`, `Fn::GetAtt` and `DependsOn` name, and `Fn::Sub` in its text. */
+const LOGICAL_ID = /(?<=^|\$\{)[\w-]+(?=$|[.}])/gu
+
 export function readTemplate(root: MapValue): Template {
+  const mentions = new Mentions(root, LOGICAL_ID)
   const resolver = new Resolver(readSections(root))
   const resources = new Map<string, Resource>()
   for (const { id, label, body } of resourceEntries(root)) {
-    const resource = readResource(id, label, body, resolver)
+    const resource = readResource(id, mentions.guard(label, id), body, resolver)
     if (resource !== undefined) resources.set(id, resource)
   }
   return { resolver, resources }

@@ -63,6 +63,9 @@ export class GroupDraft {
     const facts = declaration?.facts ?? { name: ABSENT, description: ABSENT, type: ABSENT, network: this.#network() }
     const isComplete = (direction: Direction): boolean =>
       !this.#loose.has(direction) && (this.#owned || (declaration !== undefined && !open.has(direction)))
+    const isListed = (direction: Direction): boolean =>
+      !this.#loose.has(direction) && !open.has(direction) && this.#listed[direction] > 0
+    const contiguous = { ingress: isListed('ingress'), egress: isListed('egress') }
     return {
       provider: this.provider,
       key: this.key,
@@ -71,6 +74,7 @@ export class GroupDraft {
       ...facts,
       rules: this.#rules.map(({ raw, instance }) => providers[this.provider].rule(this.#conditioned(raw, instance))),
       complete: { ingress: isComplete('ingress'), egress: isComplete('egress') },
+      ...((contiguous.ingress || contiguous.egress) && { contiguous }),
     }
   }
 

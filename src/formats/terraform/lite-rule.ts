@@ -58,7 +58,6 @@ function readParts(
     ports: read(rule.port),
     ...(isTemplate && { services: { value: service.value, ...(service.content && { content: service.content }) } }),
     peers: peer === undefined ? [] : [peer],
-    description: ABSENT,
   }
 }
 

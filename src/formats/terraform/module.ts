@@ -1,6 +1,7 @@
 /** What one Terraform file declares, by name: the parts of a module that readers look up. */
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Origin } from '../../model/reading.ts'
+import { Mentions } from '../mentions.ts'
 import { blocks, objects } from './blocks.ts'
 
 export interface Module {
@@ -23,7 +24,11 @@ export interface Resource {
   readonly single: boolean
 }
 
+/** A reference such as `${type.name.id}`, or an element of `depends_on`. */
+const ADDRESS = /[\w-]+\.[\w-]+/gu
+
 export function readModule(root: Value): Module {
+  const mentions = new Mentions(root, ADDRESS)
   const defaults = new Map<string, Value>()
   const locals = new Map<string, Value>()
   const resources: Resource[] = []
@@ -35,19 +40,20 @@ export function readModule(root: Value): Module {
     for (const block of blocks(body, 'locals', 0)) {
       for (const { key, value } of block.body.entries) locals.set(key, value)
     }
-    for (const resource of readResources(body)) resources.push(resource)
+    for (const resource of readResources(body, mentions)) resources.push(resource)
   }
   const byAddress = new Map(resources.map((resource) => [resource.address, resource]))
   return { defaults, locals, resources, byAddress }
 }
 
-function readResources(root: MapValue): readonly Resource[] {
+function readResources(root: MapValue, mentions: Mentions): readonly Resource[] {
   return blocks(root, 'resource', 2).flatMap(({ labels: [type, name], body }) => {
     if (type === undefined || name === undefined) return []
     const count = body.get('count')?.value
     if (isNumber(count, 0)) return []
     const single = (isNull(count) || isNumber(count, 1)) && isNull(body.get('for_each')?.value)
-    return [{ type: type.key, address: `${type.key}.${name.key}`, label: name.label, body, single }]
+    const address = `${type.key}.${name.key}`
+    return [{ type: type.key, address, label: mentions.guard(name.label, address), body, single }]
   })
 }
 

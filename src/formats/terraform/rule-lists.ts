@@ -55,7 +55,7 @@ function perCopy({ verdict, protocol, ports, services, peers, description }: Ite
     ports: unnamed(ports),
     ...(services && { services: { ...services, value: unnamed(services.value) } }),
     peers: peers.map((peer) => ({ ...peer, value: unnamed(peer.value) })),
-    description,
+    ...(description && { description: unnamed(description) }),
   }
 }
 
@@ -71,6 +71,6 @@ export function unreadableItem(verdict: Invalid | Unknown): ItemFields {
     protocol: rest,
     ports: rest,
     peers: [{ field: 'source', role: 'address', value: rest }],
-    description: ABSENT,
+    description: rest,
   }
 }

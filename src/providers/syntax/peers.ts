@@ -74,7 +74,9 @@ function readList(raw: RawPeer, syntax: PeerSyntax, remarks: FieldRemark[]): Rea
   if (list.state !== 'known') return list
   if (raw.content === undefined) return { ...list, value: symbol('list', list.value) }
   const content = interpretContent(list, raw.content, (text) => syntax.parseElement(text), remarks)
-  return content.state === 'known' ? { ...content, value: addresses(content.value, syntax.charge(raw)) } : content
+  return content.state === 'known'
+    ? { ...content, value: { ...addresses(content.value, syntax.charge(raw)), list: list.value } }
+    : content
 }
 
 export function symbol(of: SymbolicPeer['of'], name: string): SymbolicPeer {

@@ -13,7 +13,7 @@ export function interpret<T>(raw: Raw, parse: (text: string) => Parsed<T>, remar
   // Terraform and the providers' JSON readers take a number for a string.
   const text = String(raw.value)
   const { origin } = raw
-  if (text === '') return { state: 'absent', slot: origin }
+  if (text === '') return { state: 'absent', slot: origin, ...defaultOf(raw) }
   const parsed = parse(text)
   if (isRefused(parsed)) return { state: 'invalid', origin, text, problem: parsed.problem, ...defaultOf(raw) }
   if (parsed.remark !== undefined) remarks.push({ origin, text, problem: parsed.remark, ...defaultOf(raw) })
@@ -66,11 +66,11 @@ export function parseText(text: string): Parsed<string> {
 /** The provider's default in place of an absent value. It stands where the rule stands, and is rewritten in its slot. */
 export function withDefault<T>(reading: Reading<T>, value: T, rule: Origin): Reading<T> {
   if (reading.state !== 'absent') return reading
-  const { slot } = reading
+  const { slot, viaDefault } = reading
   const origin = slot
     ? { ...fixedOrigin(rule.place), rewrite: (written: number | string) => slot.rewrite(written) }
     : rule
-  return { state: 'known', value, origin }
+  return { state: 'known', value, origin, ...(viaDefault === undefined ? {} : { viaDefault }) }
 }
 
 /** Makes an absent value invalid, at the rule: the provider refuses a rule without it. */

@@ -42,7 +42,7 @@ test.each([
   ['a group, each template once', { addressTemplateGroup: '${both.id}' }, [...office, extra], 3],
 ])('%s stands for its addresses', (_, item, ranges, charge) => {
   const rule = ruleWith(item)
-  expect(rule.peers.map(({ reading }) => plainReading(reading))).toEqual([
+  expect(rule.peers.map(({ reading }) => plainReading(reading))).toMatchObject([
     { state: 'known', value: { kind: 'addresses', ranges, charge } },
   ])
   expect(rule.charge).toBe(charge)

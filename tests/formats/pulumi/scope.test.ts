@@ -48,7 +48,7 @@ describe('references are followed', () => {
   })
 
   test('an empty default leaves the field out', () => {
-    expect(readRule(withRule({ description: '${x}' }, { variables: { x: '' } })).description.state).toBe('absent')
+    expect(readRule(withRule({ description: '${x}' }, { variables: { x: '' } })).description?.state).toBe('absent')
   })
 
   test('a list of rules, whose elements are variables', () => {

@@ -110,7 +110,7 @@ describe('the peers of a rule', () => {
     const { rules } = readGroup(template({ Sg: group, List: list }))
     const ranges = [0xc0000201, 0xc0000203].map((address) => ({ family: 4, first: address, last: address }))
     for (const { peers, charge } of rules) {
-      expect(plainReading(peers[0]?.reading)).toEqual(known({ kind: 'addresses', ranges, charge: 5 }))
+      expect(plainReading(peers[0]?.reading)).toEqual(known({ kind: 'addresses', ranges, charge: 5, list: 'List' }))
       expect(charge).toBe(5)
     }
     expect(rules).toHaveLength(2)

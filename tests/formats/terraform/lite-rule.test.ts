@@ -23,8 +23,9 @@ describe('tencentcloud_security_group_lite_rule', () => {
         },
       },
     })
-    const { rules, complete } = readGroup(source)
+    const { rules, complete, contiguous } = readGroup(source)
     expect(complete).toEqual({ ingress: false, egress: false })
+    expect(contiguous).toEqual({ ingress: true, egress: true })
     expect(rules).toMatchObject([
       {
         label: 'ingress rule 1',
@@ -34,7 +35,6 @@ describe('tencentcloud_security_group_lite_rule', () => {
         ports: { value: [{ first: 22 }, { first: 80 }] },
         peers: [{ field: 'source', reading: { value: { ranges: [{ first: 0x0a000001 }] } } }],
         order: { by: 'position', position: 0 },
-        description: { state: 'absent' },
       },
       { label: 'ingress rule 2', verdict: { value: 'drop' }, protocol: { value: 'all' }, order: { position: 1 } },
       {
@@ -44,6 +44,8 @@ describe('tencentcloud_security_group_lite_rule', () => {
         order: { position: 0 },
       },
     ])
+    // The strings have no place for one.
+    expect(rules.map(({ description }) => description)).toEqual([undefined, undefined, undefined])
     expect(rules.map(({ origin }) => textAt(source, origin))).toEqual([
       '"ACCEPT#10.0.0.1#22,80#TCP"',
       '"DROP#0.0.0.0/0#ALL#ALL"',
