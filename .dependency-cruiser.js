@@ -10,7 +10,8 @@ const rooms = {
   'src/parsers/': ['src/formats/index.ts'],
   'rules/': ['src/evaluator/', 'src/lint/', 'src/model/', 'src/policy/'],
   'src/configs.ts': ['src/lint/', 'src/parsers/'],
-  'src/index.ts': ['rules/', 'src/configs.ts'],
+  'src/rule-options.ts': ['rules/'],
+  'src/index.ts': ['rules/', 'src/configs.ts', 'src/lint/settings.ts', 'src/rule-options.ts'],
 }
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,7 +1,7 @@
 import type { Service } from '../src/evaluator/index.ts'
 import { ANY_PUBLIC, exposedAmong, exposures, namedServices } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
-import { portsSchema, servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
+import { portsOption, rangesOf, servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
 import { portOrigin } from '../src/lint/places.ts'
 import { defaultNote, peerText, serviceList } from '../src/lint/wording.ts'
 import type { ProviderName } from '../src/model/declarations.ts'
@@ -23,13 +23,7 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
       'This rule accepts {{services}} from {{peer}}{{note}}, but carriers block these ports on the Internet: the packets do not arrive. Let the service listen on another port.',
   },
   options: {
-    ports: {
-      schema: {
-        ...portsSchema,
-        description: `${portsSchema.description}; replaces the list of the provider if not empty`,
-      },
-      default: [],
-    },
+    ports: portsOption([], '; replaces the list of the provider if not empty'),
     widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE },
     providers: {
       schema: {
@@ -41,11 +35,12 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
       default: ['alicloud', 'tencentcloud'],
     },
   },
-  check({ policies }, { ports, widestRange, providers }, report) {
+  check({ policies }, { ports, widestRange, providers, ownNetworks }, report) {
+    const except = rangesOf(ownNetworks)
     for (const { policy, rules, direction, provider } of policies) {
       if (direction !== 'ingress' || !providers.includes(provider.name)) continue
       const blocked: readonly Service[] = ports.length > 0 ? servicesOf(ports) : provider.blockedPorts.value
-      for (const exposure of exposures(policy, ANY_PUBLIC, 'agreed')) {
+      for (const exposure of exposures(policy, { ...ANY_PUBLIC, except }, 'agreed')) {
         const rule = rules[exposure.rule]
         const named = namedServices(policy.rules[exposure.rule]?.services.certain ?? [], widestRange)
         const services = exposedAmong(exposure, named, blocked)

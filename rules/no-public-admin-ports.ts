@@ -1,6 +1,6 @@
 import { exposedAmong } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
-import { portsSchema, servicesOf } from '../src/lint/options.ts'
+import { portsOption, servicesOf } from '../src/lint/options.ts'
 import { peerOrigin } from '../src/lint/places.ts'
 import type { ExposureOptions } from '../src/lint/public-rules.ts'
 import { dropInstead, exposedRules, exposureOptions, narrowTo } from '../src/lint/public-rules.ts'
@@ -24,7 +24,7 @@ export const noPublicAdminPorts = defineRule<Options, 'drop' | 'exposed' | 'narr
     drop: 'Drop these packets instead.',
   },
   options: {
-    ports: { schema: portsSchema, default: ['tcp:22', 'tcp:3389', 'udp:3389'] },
+    ports: portsOption(['tcp:22', 'tcp:3389', 'udp:3389']),
     ...exposureOptions,
   },
   check(file, options, report) {

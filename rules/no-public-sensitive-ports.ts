@@ -1,7 +1,7 @@
 import type { Exposure } from '../src/evaluator/index.ts'
 import { exposedAmong } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
-import { portsSchema, servicesOf } from '../src/lint/options.ts'
+import { portsOption, servicesOf } from '../src/lint/options.ts'
 import { peerOrigin } from '../src/lint/places.ts'
 import type { ExposureOptions } from '../src/lint/public-rules.ts'
 import { dropInstead, exposedRules, exposureOptions, narrowTo, openRules } from '../src/lint/public-rules.ts'
@@ -26,7 +26,7 @@ export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | '
     drop: 'Drop these packets instead.',
   },
   options: {
-    ports: { schema: portsSchema, default: SENSITIVE_PORTS.map(({ port }) => port) },
+    ports: portsOption(SENSITIVE_PORTS.map(({ port }) => port)),
     ...exposureOptions,
   },
   check(file, options, report) {

@@ -1,13 +1,11 @@
-import type { WidestSource } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
-import { WIDEST_SOURCE, widestSourceSchema } from '../src/lint/options.ts'
+import { widestSourceOption } from '../src/lint/options.ts'
 import { peerOrigin } from '../src/lint/places.ts'
+import type { ExposureOptions } from '../src/lint/public-rules.ts'
 import { openRules } from '../src/lint/public-rules.ts'
 import { defaultNote, peerText } from '../src/lint/wording.ts'
 
-interface Options {
-  readonly widestSource: WidestSource
-}
+type Options = Pick<ExposureOptions, 'widestSource'>
 
 export const noUnrestrictedEgress = defineRule<Options, 'unrestricted'>({
   name: 'no-unrestricted-egress',
@@ -19,9 +17,9 @@ export const noUnrestrictedEgress = defineRule<Options, 'unrestricted'>({
     unrestricted:
       'This rule lets every protocol and port out to the Internet ({{peer}}{{note}}): whoever breaks into an instance can send its data anywhere. Let out what the instances need, and drop the rest.',
   },
-  options: { widestSource: { schema: widestSourceSchema, default: WIDEST_SOURCE } },
-  check(file, { widestSource }, report) {
-    for (const { rule, opened } of openRules(file, 'egress', { widestSource, allowedSources: [] })) {
+  options: { widestSource: widestSourceOption },
+  check(file, options, report) {
+    for (const { rule, opened } of openRules(file, 'egress', { ...options, allowedSources: [] })) {
       if (opened !== 'all') continue
       report({
         at: peerOrigin(rule),

@@ -2,7 +2,7 @@ import type { Policy, Verification } from '../src/evaluator/index.ts'
 import { verify } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import type { Expectation, PortCheck } from '../src/lint/port-checks.ts'
-import { checksSchema, checkText, commonChecks, concerns, expectationSchema, probeOf } from '../src/lint/port-checks.ts'
+import { checksOption, checkText, commonChecks, concerns, expectationSchema, probeOf } from '../src/lint/port-checks.ts'
 import { defaultNote, packetText, ruleText } from '../src/lint/wording.ts'
 import { policyOf } from '../src/policy/build.ts'
 import { policyWithoutDefaults } from '../src/policy/defaults.ts'
@@ -28,7 +28,7 @@ export const portVerification = defineRule<Options, 'byDefault' | 'byRule' | 'un
       '{{check}} is expected to be {{expected}}, and this file does not settle whether it is. Settle the values that decide it, or check the plan instead.',
   },
   options: {
-    checks: { schema: checksSchema, default: [] },
+    checks: checksOption,
     commonPorts: { schema: expectationSchema },
     reportUnknown: {
       schema: { type: 'boolean', description: 'Also report checks that the file does not settle' },

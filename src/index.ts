@@ -13,3 +13,5 @@ const plugin = Object.assign(base, { configs: createConfigs(base) }) satisfies E
 
 export default plugin
 export { plugin as 'module.exports' }
+export type { Settings } from './lint/settings.ts'
+export type { RuleOptions } from './rule-options.ts'

@@ -13,6 +13,7 @@ import { known, unknown } from './raw.ts'
 
 export const alicloudApi: Format = {
   name: 'alicloud-api',
+  provider: 'alicloud',
   keys: ['PortRange', 'SecurityGroupId'],
   detect: (root) => payloadsOf(root).length > 0,
   read: (root) => ({ groups: pagesOf(payloadsOf(root)).map(readGroup), bindings: [] }),

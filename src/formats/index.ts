@@ -68,5 +68,7 @@ export function readRemarks(roots: readonly Value[], file: FileContext): readonl
 }
 
 function formatOf(root: Value, file: FileContext): Format | undefined {
-  return formats.find((each) => each.detect(root, file))
+  const first = formats.find((each) => each.detect(root, file))
+  if (!first?.provider || !file.provider || first.provider === file.provider) return first
+  return formats.find((each) => each.provider === file.provider && each.detect(root, file)) ?? first
 }

@@ -24,6 +24,7 @@ interface Payload {
 
 export const tencentcloudApi: Format = {
   name: 'tencentcloud-api',
+  provider: 'tencentcloud',
   keys: [SET, ...POLICY_KEYS],
   detect: (root) => payloadsOf(root).length > 0,
   read: (root) => ({ groups: payloadsOf(root).map(readGroup), bindings: [] }),

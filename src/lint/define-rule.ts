@@ -2,15 +2,11 @@ import type { AST, Rule } from 'eslint'
 import type { Edit, Origin } from '../model/reading.ts'
 import type { LintedFile } from './file.ts'
 import { lintedFile, mayDeclare } from './file.ts'
+import { ConfigurationError } from './configuration-error.ts'
+import type { OptionDefinition, OptionSchema } from './option.ts'
 import type { ConfigMembership, SecurityGroupRule } from './rule-module.ts'
 import { nameRule, runOf } from './run.ts'
-
-/** The JSON Schema of one option. */
-export interface OptionSchema {
-  readonly type: 'array' | 'boolean' | 'number' | 'object' | 'string'
-  readonly description: string
-  readonly [keyword: string]: unknown
-}
+import { settingsOf, withSettings, type Shared } from './settings.ts'
 
 export interface Suggestion<Message extends string> {
   readonly messageId: Message
@@ -26,9 +22,6 @@ export interface Finding<Message extends string> {
   readonly suggest?: readonly Suggestion<Message>[]
 }
 
-/** An option that its user may leave undefined needs no default. */
-type OptionDefinition<T> = { readonly schema: OptionSchema } & (undefined extends T ? object : { readonly default: T })
-
 export interface Definition<Options extends object, Message extends string> extends ConfigMembership {
   readonly name: string
   /** A sentence without its full stop. */
@@ -40,7 +33,7 @@ export interface Definition<Options extends object, Message extends string> exte
   /** Set for a rule that judges what the other rules did. It comes after all of them, and no remark suppresses it. */
   readonly judgesLast?: boolean
   /** Judges one file. */
-  check(file: LintedFile, options: Options, report: (finding: Finding<Message>) => void): void
+  check(file: LintedFile, options: Options & Shared, report: (finding: Finding<Message>) => void): void
 }
 
 const DOCUMENTATION = 'https://github.com/eslint-plugin-security-group/eslint-plugin-security-group/blob/main/rules'
@@ -48,7 +41,18 @@ const DOCUMENTATION = 'https://github.com/eslint-plugin-security-group/eslint-pl
 /** Makes an ESLint rule of a question to the declarations of a file. */
 export function defineRule<Options extends object, Message extends string>(
   definition: Definition<Options, Message>,
-): SecurityGroupRule {
+): SecurityGroupRule & {
+  /** No value: the type of the options as users write them. Spelled out, for the declarations of the package. */
+  readonly optionsType?: {
+    readonly [Name in keyof Options]?:
+      | (Options[Name] extends readonly unknown[]
+          ? Options[Name]
+          : Options[Name] extends object
+            ? Partial<Options[Name]>
+            : Options[Name])
+      | undefined
+  }
+} {
   const { name, description, config, severity, type, messages, hasSuggestions = false, judgesLast = false } = definition
   nameRule(name)
   const options = Object.entries<{ schema: OptionSchema; default?: unknown }>(definition.options)
@@ -79,11 +83,15 @@ export function defineRule<Options extends object, Message extends string>(
     },
     create(context) {
       const { sourceCode, filename, id } = context
+      // Mistakes are told in every file, whether it declares anything or not.
+      const settings = settingsOf(context.settings)
+      const given = (context.options[0] ?? {}) as Options
+      checkOptions(definition, given)
       if (!mayDeclare(sourceCode)) return {}
       runOf(sourceCode).enter(id, name, !judgesLast)
       const judge = (): void => {
-        const file = lintedFile(sourceCode, filename)
-        definition.check(file, (context.options[0] ?? {}) as Options, (finding) => {
+        const file = lintedFile(sourceCode, filename, settings.provider)
+        definition.check(file, withSettings(given, settings), (finding) => {
           if (judgesLast || !file.suppressions.drops(id, finding.at)) context.report(toReport(finding))
         })
       }
@@ -110,4 +118,20 @@ function toReport({ at, messageId, data, suggest = [] }: Finding<string>): Rule.
           (suggestion.edits ?? []).map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
       })),
   }
+}
+
+const checked = new WeakSet<object>()
+
+/** @throws ConfigurationError for a value that its schema lets pass: a typing error must not turn a check off. */
+function checkOptions<Options extends object>(
+  { options }: Pick<Definition<Options, string>, 'options'>,
+  given: Options,
+): void {
+  // It is the same object for every file of a config.
+  if (checked.has(given)) return
+  for (const name in options) {
+    const problem = options[name].problemOf?.(given[name])
+    if (problem !== undefined) throw new ConfigurationError(`Option ${name}: ${problem}.`)
+  }
+  checked.add(given)
 }

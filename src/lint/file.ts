@@ -2,7 +2,7 @@
 import type { SourceCode } from 'eslint'
 import { readDocuments } from '../document/index.ts'
 import { holdsDetectionKey, readDeclarations, readRemarks } from '../formats/index.ts'
-import type { Declarations } from '../model/declarations.ts'
+import type { Declarations, ProviderName } from '../model/declarations.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
 import { today } from './directive.ts'
@@ -31,14 +31,15 @@ export function mayDeclare(sourceCode: Pick<SourceCode, 'text'>): boolean {
 
 const files = new WeakMap<SourceCode, LintedFile>()
 
-export function lintedFile(sourceCode: SourceCode, filename: string): LintedFile {
+export function lintedFile(sourceCode: SourceCode, filename: string, provider?: ProviderName): LintedFile {
   let file = files.get(sourceCode)
   if (!file) {
     const { ast, text } = sourceCode
     const roots = readDocuments({ ast, text })
-    const declarations = readDeclarations(roots, { filename })
+    const context = { filename, ...(provider && { provider }) }
+    const declarations = readDeclarations(roots, context)
     // Looking for remarks visits every object of a file.
-    const remarks = text.includes('eslint-') ? readRemarks(roots, { filename }) : []
+    const remarks = text.includes('eslint-') ? readRemarks(roots, context) : []
     file = {
       declarations,
       policies: declarations.groups.flatMap(policiesOf),

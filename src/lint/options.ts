@@ -3,61 +3,80 @@ import { PROTOCOL } from '../model/packet-space.ts'
 import type { AddressRange } from '../model/packet-space.ts'
 import type { Service, WidestSource } from '../evaluator/index.ts'
 import { parseAddress } from '../providers/syntax/addresses.ts'
-import { isRefused } from '../providers/syntax/parsed.ts'
+import { isRefused, type Parsed } from '../providers/syntax/parsed.ts'
 import { parsePortList } from '../providers/syntax/ports.ts'
-import type { OptionSchema } from './define-rule.ts'
+import type { ProviderName } from '../model/declarations.ts'
+import type { OptionDefinition, OptionSchema } from './option.ts'
 
 const PORT = String.raw`[1-9]\d{0,4}`
 
-export const portsSchema: OptionSchema = {
+const portsSchema: OptionSchema = {
   type: 'array',
   description: 'Ports, each as `<protocol>:<port>` or `<protocol>:<first>-<last>`, protocol `tcp` or `udp`',
   items: { type: 'string', pattern: `^(?:tcp|udp):${PORT}(?:-${PORT})?$` },
   uniqueItems: true,
 }
 
+/** The option `ports`. `more` ends its description. */
+export function portsOption(value: readonly string[], more = ''): OptionDefinition<readonly string[]> {
+  const schema = { ...portsSchema, description: portsSchema.description + more }
+  return { schema, default: value, problemOf: portsProblem }
+}
+
+function portsProblem(ports: readonly string[]): string | undefined {
+  return firstProblem(ports, parseService)
+}
+
+/** The first text of a list that is refused, and why. */
+function firstProblem(texts: readonly string[], parse: (text: string) => Parsed<unknown>): string | undefined {
+  for (const text of texts) {
+    const parsed = parse(text)
+    if (isRefused(parsed)) return `\`${text}\` ${parsed.problem.what}`
+  }
+  return undefined
+}
+
+function parseService(text: string): Parsed<Service> {
+  const [protocol, range = ''] = text.split(':')
+  const parsed = parsePortList(range)
+  if (isRefused(parsed)) return parsed
+  return { value: { protocol: protocol === 'udp' ? PROTOCOL.udp : PROTOCOL.tcp, ports: parsed.value } }
+}
+
 /** By the option: it is the same object for every file of a config. */
 const services = new WeakMap<readonly string[], readonly Service[]>()
 
-/**
- * Reads the option that {@link portsSchema} describes.
- * @throws Error for a range that holds no port: a typing error must not turn a check off.
- */
+/** What the option `ports` stands for; texts that {@link portsOption} refuses are left out. */
 export function servicesOf(ports: readonly string[]): readonly Service[] {
-  const read = services.get(ports) ?? readServices(ports)
+  const read =
+    services.get(ports) ?? ports.map(parseService).flatMap((parsed) => (isRefused(parsed) ? [] : [parsed.value]))
   services.set(ports, read)
   return read
 }
 
-function readServices(ports: readonly string[]): readonly Service[] {
-  return ports.map((text) => {
-    const [protocol, range = ''] = text.split(':')
-    const parsed = parsePortList(range)
-    if (isRefused(parsed)) throw new Error(`Option ports: \`${text}\` ${parsed.problem.what}.`)
-    return { protocol: protocol === 'udp' ? PROTOCOL.udp : PROTOCOL.tcp, ports: parsed.value }
-  })
+/** The option `allowedSources`. */
+export const allowedSourcesOption: OptionDefinition<readonly string[]> = {
+  schema: {
+    type: 'array',
+    description: 'IP addresses and CIDRs that never count as public, e.g. those of a login proxy',
+    items: { type: 'string', minLength: 2 },
+    uniqueItems: true,
+  },
+  default: [],
+  problemOf: sourcesProblem,
 }
 
-export const sourcesSchema: OptionSchema = {
-  type: 'array',
-  description: 'IP addresses and CIDRs that never count as public, e.g. those of a login proxy',
-  items: { type: 'string', minLength: 2 },
-  uniqueItems: true,
+/** The first text that is no IP address or CIDR, and why. */
+export function sourcesProblem(sources: readonly string[]): string | undefined {
+  return firstProblem(sources, parseAddress)
 }
 
-/**
- * Reads the option that {@link sourcesSchema} describes.
- * @throws Error for a text that is no IP address or CIDR: a typing error must not turn a check off.
- */
+/** The addresses of a list; texts that {@link sourcesProblem} refuses are left out. */
 export function rangesOf(sources: readonly string[]): readonly AddressRange[] {
-  return sources.map((text) => {
-    const parsed = parseAddress(text)
-    if (isRefused(parsed)) throw new Error(`Option allowedSources: \`${text}\` ${parsed.problem.what}.`)
-    return parsed.value
-  })
+  return sources.map(parseAddress).flatMap((parsed) => (isRefused(parsed) ? [] : [parsed.value]))
 }
 
-export const widestSourceSchema: OptionSchema = {
+const widestSourceSchema: OptionSchema = {
   type: 'object',
   description: 'Prefix lengths of the widest public blocks that are still taken for a known network',
   properties: {
@@ -67,8 +86,14 @@ export const widestSourceSchema: OptionSchema = {
   additionalProperties: false,
 }
 
-/** The longest prefixes that nobody mistakes for a known network: a /7 is Internet-wide, a /8 may be one provider. */
-export const WIDEST_SOURCE: WidestSource = { ipv4: 8, ipv6: 16 }
+/**
+ * The option `widestSource`. By default, the longest prefixes that nobody mistakes for a known network: a /7 is
+ * Internet-wide, a /8 may be one provider.
+ */
+export const widestSourceOption: OptionDefinition<Pick<WidestSource, 'ipv4' | 'ipv6'>> = {
+  schema: widestSourceSchema,
+  default: { ipv4: 8, ipv6: 16 },
+}
 
 export const widestRangeSchema: OptionSchema = {
   type: 'number',
@@ -79,7 +104,9 @@ export const widestRangeSchema: OptionSchema = {
 /** More ports than a service and its neighbours need. */
 export const WIDEST_RANGE = 100
 
-const QUOTA_NAMES = [
+export const PROVIDER_NAMES: readonly ProviderName[] = ['alicloud', 'tencentcloud']
+
+export const QUOTA_NAMES = [
   'expandedRulesPerGroup',
   'groupsPerInterface',
   'rulesPerDirection',
@@ -96,6 +123,6 @@ const providerQuotas = {
 export const quotasSchema: OptionSchema = {
   type: 'object',
   description: 'Quotas of your account in place of the documented ones, by provider',
-  properties: { alicloud: providerQuotas, tencentcloud: providerQuotas },
+  properties: Object.fromEntries(PROVIDER_NAMES.map((name) => [name, providerQuotas])),
   additionalProperties: false,
 }

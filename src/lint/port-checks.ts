@@ -1,12 +1,11 @@
 /** Expected access as options spell it, and as the evaluator verifies it. */
 import type { Probe } from '../evaluator/index.ts'
 import type { SecurityGroup } from '../model/declarations.ts'
-import type { AddressRange, Direction } from '../model/packet-space.ts'
+import type { Direction } from '../model/packet-space.ts'
 import { ALL_PORTS, hasPorts, PROTOCOL } from '../model/packet-space.ts'
 import { knownValue } from '../model/reading.ts'
-import { parseAddress } from '../providers/syntax/addresses.ts'
-import { isRefused } from '../providers/syntax/parsed.ts'
-import type { OptionSchema } from './define-rule.ts'
+import { rangesOf, sourcesProblem } from './options.ts'
+import type { OptionDefinition, OptionSchema } from './option.ts'
 
 export type Expectation = 'closed' | 'open'
 
@@ -22,7 +21,7 @@ export interface PortCheck {
   readonly expect: Expectation
 }
 
-export const checksSchema: OptionSchema = {
+const checksSchema: OptionSchema = {
   type: 'array',
   description: 'Packets, and whether the groups are to let them through',
   items: {
@@ -38,6 +37,13 @@ export const checksSchema: OptionSchema = {
     required: ['direction', 'protocol', 'ip', 'expect'],
     additionalProperties: false,
   },
+}
+
+/** The option `checks`. */
+export const checksOption: OptionDefinition<readonly PortCheck[]> = {
+  schema: checksSchema,
+  default: [],
+  problemOf: (checks) => sourcesProblem(checks.map(({ ip }) => ip).filter((ip) => ip !== EVERYONE)),
 }
 
 export const expectationSchema: OptionSchema = {
@@ -71,20 +77,13 @@ export function concerns({ group: pattern }: PortCheck, group: SecurityGroup): b
   return [knownValue(group.name), group.key].some((name) => name !== undefined && expression.test(name))
 }
 
-/** @throws Error where `ip` is no address, CIDR or `ALL`: a typing error must not turn a check off. */
 export function probeOf({ protocol, port, ip }: PortCheck): Probe {
   const ports = port === undefined ? ALL_PORTS : [{ first: port, last: port }]
   const number = protocol === 'all' ? undefined : PROTOCOL[protocol]
   return {
     services: number === undefined ? 'all' : [hasPorts(number) ? { protocol: number, ports } : { protocol: number }],
-    peers: { ranges: [rangeOf(ip)] },
+    peers: { ranges: rangesOf([ip === EVERYONE ? '0.0.0.0/0' : ip]) },
   }
-}
-
-function rangeOf(ip: string): AddressRange {
-  const parsed = parseAddress(ip === EVERYONE ? '0.0.0.0/0' : ip)
-  if (isRefused(parsed)) throw new Error(`Option checks: \`${ip}\` ${parsed.problem.what}.`)
-  return parsed.value
 }
 
 /** `tcp 22 from ALL`. */

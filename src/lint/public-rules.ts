@@ -9,16 +9,17 @@ import type { Suggestion } from './define-rule.ts'
 import { rewriteValue } from './edits.ts'
 import type { LintedFile } from './file.ts'
 import { peerOrigin } from './places.ts'
-import { rangesOf, sourcesSchema, WIDEST_SOURCE, widestSourceSchema } from './options.ts'
+import { allowedSourcesOption, rangesOf, widestSourceOption } from './options.ts'
+import type { Shared } from './settings.ts'
 
 export interface ExposureOptions {
   readonly allowedSources: readonly string[]
-  readonly widestSource: WidestSource
+  readonly widestSource: Pick<WidestSource, 'ipv4' | 'ipv6'>
 }
 
 export const exposureOptions = {
-  allowedSources: { schema: sourcesSchema, default: [] },
-  widestSource: { schema: widestSourceSchema, default: WIDEST_SOURCE },
+  allowedSources: allowedSourcesOption,
+  widestSource: widestSourceOption,
 } as const
 
 export interface ExposedRule {
@@ -31,10 +32,10 @@ export interface ExposedRule {
 export function* exposedRules(
   { policies }: LintedFile,
   direction: Direction,
-  { allowedSources, widestSource }: ExposureOptions,
+  { allowedSources, widestSource, ownNetworks }: ExposureOptions & Shared,
   count: Counting = 'own',
 ): Generator<ExposedRule> {
-  const widest = { ...widestSource, except: rangesOf(allowedSources) }
+  const widest = { ...widestSource, except: rangesOf([...allowedSources, ...ownNetworks]) }
   for (const from of policies) {
     if (from.direction !== direction) continue
     for (const exposure of exposures(from.policy, widest, count)) {
@@ -54,7 +55,11 @@ export interface OpenRule extends ExposedRule {
  * The exposed rules behind which no port of a protocol is left closed. Ports that rules ahead accept count as open:
  * an accept for one port does not make the accept for all ports behind it any narrower.
  */
-export function* openRules(file: LintedFile, direction: Direction, options: ExposureOptions): Generator<OpenRule> {
+export function* openRules(
+  file: LintedFile,
+  direction: Direction,
+  options: ExposureOptions & Shared,
+): Generator<OpenRule> {
   const agreed = new Map<Rule, OpenedPorts | undefined>()
   for (const { rule, exposure } of exposedRules(file, direction, options, 'agreed')) {
     agreed.set(rule, opensEveryPort(exposure))

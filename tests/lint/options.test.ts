@@ -4,9 +4,9 @@ import { rangesOf, servicesOf } from '../../src/lint/options.ts'
 import { lint } from '../support/lint.ts'
 import { surfaces } from '../support/surfaces.ts'
 
-const code = '{"Ingress": [{"Action": "DROP", "CidrBlock": "0.0.0.0/0"}]}'
+const DECLARING = '{"Ingress": [{"Action": "DROP", "CidrBlock": "0.0.0.0/0"}]}'
 
-function run(name: keyof typeof rules, options: unknown): () => unknown {
+function run(name: keyof typeof rules, options: unknown, code = DECLARING): () => unknown {
   const [surface] = surfaces
   if (!surface) throw new Error('There is no surface.')
   return () => lint({ name, rule: rules[name], options: [options] }, surface, 'a.json', code)
@@ -63,6 +63,15 @@ describe('options that a rule refuses', () => {
 
   it.each(['tcp:70000', 'udp:4000-3000'])('ports: %s, which hold none', (port) => {
     expect(run('no-public-admin-ports', { ports: [port] })).toThrow(`Option ports: \`${port}\` is`)
+  })
+
+  it('checks: an address that is none', () => {
+    const check = { direction: 'ingress', protocol: 'tcp', port: 22, ip: 'all', expect: 'open' }
+    expect(run('port-verification', { checks: [check] })).toThrow('Option checks: `all` is no IP address')
+  })
+
+  it('in a file that declares nothing, too', () => {
+    expect(run('no-public-admin-ports', { ports: ['tcp:70000'] }, '{}')).toThrow('Option ports: `tcp:70000` is')
   })
 
   it.each(['office', '10.0.0.0/33'])('allowedSources: %s, which is no address', (source) => {

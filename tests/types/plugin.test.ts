@@ -4,8 +4,8 @@ import type { ESLint, Linter } from 'eslint'
 import { defineConfig } from 'eslint/config'
 import { describe, expectTypeOf, it } from 'vitest'
 import type { rules } from '../../rules/index.ts'
-import plugin from '../../src/index.ts'
-import type { OptionSchema } from '../../src/lint/define-rule.ts'
+import plugin, { type RuleOptions, type Settings } from '../../src/index.ts'
+import type { OptionSchema } from '../../src/lint/option.ts'
 import type { SecurityGroupRule } from '../../src/lint/rule-module.ts'
 
 describe('the types of the plugin', () => {
@@ -42,5 +42,36 @@ describe('the types of a rule', () => {
 
   it('has options that are JSON Schemas', () => {
     expectTypeOf<OptionSchema>().toExtend<JSONSchema.JSONSchema4>()
+  })
+})
+
+describe('the options of the rules', () => {
+  it('are given by the id of the rule', () => {
+    expectTypeOf<keyof RuleOptions>().toEqualTypeOf<`security-group/${keyof typeof rules}`>()
+    expectTypeOf<RuleOptions>().toExtend<Partial<Linter.RulesRecord>>()
+  })
+
+  it('are those of the rule, each as the user likes', () => {
+    expectTypeOf<'warn'>().toExtend<RuleOptions['security-group/no-public-admin-ports']>()
+    expectTypeOf<['error', { ports: string[] }]>().toExtend<RuleOptions['security-group/no-public-admin-ports']>()
+    expectTypeOf<[2, { widestSource: { ipv4: 16 } }]>().toExtend<RuleOptions['security-group/no-public-all-ports']>()
+    expectTypeOf<['error', { commonPorts: 'closed' }]>().toExtend<RuleOptions['security-group/port-verification']>()
+  })
+
+  it('are no others', () => {
+    expectTypeOf<['error', { port: string[] }]>().not.toExtend<RuleOptions['security-group/no-public-admin-ports']>()
+    expectTypeOf<['error', { ports: number[] }]>().not.toExtend<RuleOptions['security-group/no-public-admin-ports']>()
+    expectTypeOf<['error', object]>().not.toExtend<RuleOptions['security-group/no-shadowed-rules']>()
+    expectTypeOf<['error', { commonPorts: 'all' }]>().not.toExtend<RuleOptions['security-group/port-verification']>()
+  })
+
+  it('fit where a config is defined', () => {
+    const rules = {
+      'security-group/no-public-admin-ports': ['error', { ports: ['tcp:22'], allowedSources: [] }],
+      'security-group/no-quota-overflow': ['warn', { quotas: { alicloud: { rulesPerGroup: 500 } } }],
+      'security-group/no-shadowed-rules': 'off',
+    } satisfies RuleOptions
+    const settings = { ownNetworks: ['198.51.100.0/24'], provider: 'alicloud' } satisfies Settings
+    expectTypeOf(defineConfig).toBeCallableWith({ rules, settings: { 'security-group': settings } })
   })
 })
