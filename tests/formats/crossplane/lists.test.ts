@@ -36,7 +36,7 @@ test.each([
   [{ groupId: 'ipmg-99999999' }, { kind: 'symbol', of: 'list', name: 'ipmg-99999999' }],
 ])('%j stands for its addresses where the file holds them all', (addressTemplate, value) => {
   const { peers } = ruleWith({ addressTemplate: [addressTemplate] })
-  expect(peers.map(({ reading }) => plainReading(reading))).toEqual([{ state: 'known', value }])
+  expect(peers.map(({ reading }) => plainReading(reading))).toMatchObject([{ state: 'known', value }])
 })
 
 test.each([{ templateId: 'ppm-11111111' }, { groupId: 'ppmg-11111111' }])('%j stands for its services', (id) => {
