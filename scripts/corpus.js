@@ -30,7 +30,7 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
 const mentioning = [...reports.values()].filter(({ mentions }) => mentions)
 console.log(`${folder}: ${reports.size} files, ${mentioning.length} hold a detection key`)
 
-const COLUMNS = /** @type {const} */ (['files', 'groups', 'rules', 'known', 'unknown', 'invalid'])
+const COLUMNS = /** @type {const} */ (['files', 'groups', 'rules', 'bindings', 'known', 'unknown', 'invalid'])
 printRow('format', COLUMNS)
 for (const format of [...new Set(mentioning.flatMap(({ tallies }) => [...tallies.keys()]))].sort()) {
   const tally = sum(mentioning.flatMap(({ tallies }) => tallies.get(format) ?? []))

@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** @import { SecurityGroup } from '../../src/model/declarations.ts' */
+/** @import { Declarations, SecurityGroup } from '../../src/model/declarations.ts' */
 /** @import { Reading } from '../../src/model/reading.ts' */
 /** @import { Value } from '../../src/document/value.ts' */
 
 /**
- * How many files, groups that are declared there, and rules there are; and how many of their values are settled,
+ * How many files, groups that are declared there, rules, and bindings of groups there are; and how many of their values are settled,
  * left open by the file, and refused by the provider.
- * @typedef {Record<'files' | 'groups' | 'rules' | 'known' | 'unknown' | 'invalid', number>} Tally
+ * @typedef {Record<'files' | 'groups' | 'rules' | 'bindings' | 'known' | 'unknown' | 'invalid', number>} Tally
  */
 
 /**
@@ -74,11 +74,14 @@ function readRoots(roots, filename) {
   /** @type {Map<string, Tally>} */
   const tallies = new Map()
   for (const [format, own] of rootsOf) {
-    const { groups } = readDeclarations(own, { filename })
-    if (groups.length > 0) tallies.set(format, tallyOf(groups))
+    const declarations = readDeclarations(own, { filename })
+    const { groups, bindings } = declarations
+    if (groups.length > 0 || bindings.length > 0) tallies.set(format, tallyOf(declarations))
   }
   if (tallies.size > 0) return { mentions: true, tallies }
-  return silent(rootsOf.size === 0 ? 'no known format' : `no group or rule in ${[...rootsOf.keys()].join(', ')}`)
+  return silent(
+    rootsOf.size === 0 ? 'no known format' : `no group, rule or binding in ${[...rootsOf.keys()].join(', ')}`,
+  )
 }
 
 /**
@@ -90,17 +93,18 @@ function silent(silence) {
 }
 
 /**
- * @param {readonly SecurityGroup[]} groups
+ * @param {Declarations} declarations
  * @returns {Tally}
  */
-function tallyOf(groups) {
-  const readings = groups.flatMap(readingsOf)
+function tallyOf({ groups, bindings }) {
+  const readings = [...groups.flatMap(readingsOf), ...bindings.flatMap((binding) => binding.groups)]
   /** @param {Reading<unknown>['state']} state */
   const count = (state) => readings.filter((reading) => reading.state === state).length
   return {
     files: 1,
     groups: groups.filter(({ declaration }) => declaration !== undefined).length,
     rules: groups.flatMap(({ rules }) => rules).length,
+    bindings: bindings.length,
     known: count('known'),
     unknown: count('unknown'),
     invalid: count('invalid'),
@@ -129,7 +133,7 @@ function readingsOf({ name, description, type, rules }) {
  * @returns {Tally}
  */
 export function sum(tallies) {
-  const total = { files: 0, groups: 0, rules: 0, known: 0, unknown: 0, invalid: 0 }
+  const total = { files: 0, groups: 0, rules: 0, bindings: 0, known: 0, unknown: 0, invalid: 0 }
   for (const tally of tallies) {
     for (const key of /** @type {(keyof Tally)[]} */ (Object.keys(total))) total[key] += tally[key]
   }

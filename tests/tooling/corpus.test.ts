@@ -26,7 +26,14 @@ async function report(files: Readonly<Record<string, string>>): Promise<readonly
 
 const group = { tencentcloud_security_group: { web: { name: 'web', description: '${var.text}' } } }
 const rules = { ingress: [{ action: 'LET', cidr_block: '10.0.0.1', protocol: 'TCP', port: '22' }] }
-const terraform = { resource: { ...group, tencentcloud_security_group_rule_set: { web: rules } } }
+const instance = { orderly_security_groups: ['${tencentcloud_security_group.web.id}', '${var.other}'] }
+const terraform = {
+  resource: {
+    ...group,
+    tencentcloud_security_group_rule_set: { web: rules },
+    tencentcloud_instance: { web: instance },
+  },
+}
 
 const files = {
   'group.tf.json': JSON.stringify(terraform),
@@ -40,16 +47,16 @@ const files = {
 it('counts groups, rules and values, and says why a file gives none', async () => {
   expect(await report(files)).toEqual([
     'folder: 6 files, 5 hold a detection key',
-    '  format                    files   groups    rules    known  unknown  invalid',
-    // Settled are the name of the group, and of the rule the direction, protocol, ports and peer.
-    '  terraform-json                1        1        1        5        1        1',
+    '  format                    files   groups    rules bindings    known  unknown  invalid',
+    // Settled are the name of the group, of the rule the direction, protocol, ports and peer, and one bound group.
+    '  terraform-json                1        1        1        1        6        2        1',
     '',
     '4 files hold a detection key and give no group',
     '  cannot be parsed (1)',
     '    broken.json',
     '  neither JSON nor YAML (1)',
     '    code.tf',
-    '  no group or rule in terraform-json (1)',
+    '  no group, rule or binding in terraform-json (1)',
     '    empty.tf.json',
     '  no known format (1)',
     '    other.yaml',
