@@ -75,13 +75,18 @@ function readIds(find: Find, name: string, apiGroup: string, references: Referen
   if (ids.length > 0) return { ids, whole: true }
   const singular = name.replace(/s$/u, '')
   const refs = find(`${singular}Refs`) ?? find(`${name}Refs`)
-  const named = idsOf(elementsOf(refs).map((value) => references.byName(value)))
+  const named = idsOf(elementsOf(refs).map((value) => at(value, references.byName(value))))
   if (named.length > 0) return { ids: named, whole: true }
   const selector = find(`${singular}Selector`) ?? find(`${name}Selector`)
   if (selector === undefined || isNull(selector)) return { ids: [], whole: true }
   const matched = references.bySelector(apiGroup, selector)
   // A selector in plural takes every group with these labels, those of other files too.
   return matched.state === 'known' ? { ids: idsOf([matched]), whole: false } : OPEN
+}
+
+/** What an object names has the place of the object: that is what stands in the list. */
+function at(origin: Value, raw: Raw): Raw {
+  return raw.state === 'absent' ? raw : { ...raw, origin }
 }
 
 const OPEN: IdList = { ids: [], whole: false }
