@@ -2,12 +2,15 @@
 import { ACCEPT } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
 import type { Place } from './place.ts'
+import type { Spans } from './spans.ts'
 
 export interface Claims<T> {
-  /** Gives the owner what of the run of cells belongs to nobody yet. */
-  claim(owner: T, from: number, to: number, bits: number): void
-  /** A place of the run that belongs to somebody; its bit is one of the mask. */
-  find(from: number, to: number, bits: number): (Place & { readonly owner: T }) | undefined
+  /** Gives the owner what of the cells belongs to nobody yet. */
+  claim(owner: T, spans: Spans, bits: number): void
+  /** Whether the cells belong to somebody, for all of these bits. */
+  isClaimed(spans: Spans, bits: number): boolean
+  /** A place that belongs to somebody; its bit is one of the mask. */
+  find(spans: Spans, bits: number): (Place & { readonly owner: T }) | undefined
   clear(): void
 }
 
@@ -31,16 +34,17 @@ export function createClaims<T>(cells: number): Claims<T> {
   }
 
   return {
-    claim(owner, from, to, bits) {
-      tree.paint([from, to], bits, ACCEPT, (first, end, claimed) => {
+    claim(owner, spans, bits) {
+      tree.paint(spans, bits, ACCEPT, (first, end, claimed) => {
         const key = keyOf(first, end)
         const claims = byNode.get(key)
         if (claims) claims.push({ owner, bits: claimed })
         else byNode.set(key, [{ owner, bits: claimed }])
       })
     },
-    find(from, to, bits) {
-      const place = tree.findDecided([from, to], bits, ACCEPT)
+    isClaimed: (spans, bits) => tree.undecided(spans, bits) === 0,
+    find(spans, bits) {
+      const place = tree.findDecided(spans, bits, ACCEPT)
       return place && { ...place, owner: ownerOf(place) }
     },
     clear() {

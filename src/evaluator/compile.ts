@@ -82,6 +82,15 @@ function compileAnew(policy: Policy): CompiledPolicy {
   return { policy, line, services, rules, ordered: rules.every((rule) => rule.earliest === rule.latest) }
 }
 
+/** Some rules of a policy as if they were asked in file order. */
+export function inFileOrder(policy: CompiledPolicy, stays: (rule: CompiledRule) => boolean): CompiledPolicy {
+  const rules = policy.rules
+    .filter(stays)
+    .sort((a, b) => a.index - b.index)
+    .map((rule, turn): CompiledRule => ({ ...rule, turn, earliest: turn, latest: turn }))
+  return { ...policy, rules, ordered: true }
+}
+
 /** Unlike a difference, right for infinite places too. */
 export function compare(a: number, b: number): number {
   return a < b ? -1 : a > b ? 1 : 0

@@ -67,8 +67,8 @@ export function conflictsAmong(policies: readonly Policy[]): readonly ConflictAm
         current = here.policy
       }
       const [own, other] = rule.verdict === ACCEPT ? ([ACCEPT, DROP] as const) : ([DROP, ACCEPT] as const)
-      entries.push(() => decided[own].claim(step, from, to, bits))
-      const met = found.has(rule) ? undefined : decided[other].find(from, to, bits)
+      entries.push(() => decided[own].claim(step, [from, to], bits))
+      const met = found.has(rule) ? undefined : decided[other].find([from, to], bits)
       if (!met) return
       const place: Place = { cell: met.cell, bit: pass.firstOf(met.bit) }
       found.set(rule, { ...here, with: whereIs(met.owner), witness: packetAt(all, place, rule) })

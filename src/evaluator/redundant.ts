@@ -1,6 +1,6 @@
 /** Which rules can all be removed together without changing the verdict on any packet. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { compile, UNSETTLED } from './compile.ts'
+import { compile, inFileOrder, UNSETTLED } from './compile.ts'
 import type { DeadRule } from './liveness.ts'
 import { livenessOf } from './liveness.ts'
 import type { Policy } from './policy.ts'
@@ -54,25 +54,15 @@ function redundantIn(policy: Policy, options: RedundantOptions, judges: (index: 
   if (compiled.ordered && policy.complete !== false) return removable(compiled, options, isJudged)
 
   const { dead } = livenessOf(compiled)
-  const spare = compiled.rules.filter((rule) => isJudged(rule) && isSpare(dead[rule.turn])).map(({ index }) => index)
+  const isSpareHere = (rule: CompiledRule) => isJudged(rule) && isSpare(dead[rule.turn])
+  const spare = compiled.rules.filter(isSpareHere).map(({ index }) => index)
   if (policy.complete === false) return spare
   // Where no packet of a rule can meet a rule of the other verdict, order does not matter, and file order serves.
   const shadowed = new Set(compiled.rules.filter(({ turn }) => dead[turn]?.contradiction).map(({ index }) => index))
-  const rest = without({ policy, originals: policy.rules.map((_, index) => index) }, new Set(spare))
-  const inFileOrder = compile(withFileOrder(rest.policy))
-  const unopposed = unopposedIn(inFileOrder)
-  const originalOf = ({ index }: CompiledRule) => rest.originals[index] as number
-  const more = removable(
-    inFileOrder,
-    options,
-    (rule) => unopposed.has(rule) && isJudged({ ...rule, index: originalOf(rule) }),
-    (rule) => shadowed.has(originalOf(rule)),
-  )
-  return [...spare, ...more.map((index) => rest.originals[index] as number)]
-}
-
-function withFileOrder({ tie: _, rules, ...policy }: Policy): Policy {
-  return { ...policy, rules: rules.map((rule, index) => ({ ...rule, rank: { kind: 'at', value: index } })) }
+  const rest = inFileOrder(compiled, (rule) => !isSpareHere(rule))
+  const unopposed = unopposedIn(rest)
+  const isUnopposed: Judge = (rule) => unopposed.has(rule) && isJudged(rule)
+  return [...spare, ...removable(rest, options, isUnopposed, ({ index }) => shadowed.has(index))]
 }
 
 function isSpare(dead: DeadRule | undefined): boolean {

@@ -1,9 +1,8 @@
 /** Rules whose order nothing settles: no rule is certainly ahead of them, so every packet that two of them have in common is open. */
+import { createClaims } from './claims.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
-import { createCoverTree } from './cover-tree.ts'
 import type { Place } from './place.ts'
-import { isIn } from './place.ts'
 import type { Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
 
@@ -21,28 +20,29 @@ export function meetingsWithoutOrder({ rules, line, services }: CompiledPolicy):
     .filter(({ conditional, verdict }) => !conditional && verdict !== UNSETTLED)
     .sort((a, b) => a.index - b.index)
     .map((rule) => ({ rule, bits: rule.certain }))
-  const all = createCoverTree(line.cells)
-  const unordered = createCoverTree(line.cells)
+  /** A rule without order meets all, any other rule only those without. */
+  const all = createClaims<CompiledRule>(line.cells)
+  const unordered = createClaims<CompiledRule>(line.cells)
+  const metBy = (rule: CompiledRule) => (rule.unordered ? all : unordered)
   const clear = () => {
     all.clear()
     unordered.clear()
   }
   const enter = (rule: CompiledRule, bits: number) => {
-    all.paint(rule.spans, bits, rule.verdict)
-    if (rule.unordered) unordered.paint(rule.spans, bits, rule.verdict)
+    all.claim(rule, rule.spans, bits)
+    if (rule.unordered) unordered.claim(rule, rule.spans, bits)
   }
-  const isEntered = (rule: CompiledRule, bits: number) =>
-    (rule.unordered ? unordered : all).undecided(rule.spans, bits) === 0
 
   /** Drops the rules that have a meeting already and whose cells wider rules of the same verdict hold. */
   const thin: Thin<Step> = (some, concernsAll) => {
     if (new Set(some.map(({ rule }) => rule.verdict)).size < 2) return []
     clear()
     return some.filter((step) => {
-      const bit = 1 << step.rule.verdict
-      const isIdle = isEntered(step.rule, bit)
-      if (!isIdle && concernsAll(step)) enter(step.rule, bit)
-      return !isIdle || !meetings.has(step.rule)
+      const { rule } = step
+      const bit = 1 << rule.verdict
+      const isIdle = (rule.unordered ? unordered : all).isClaimed(rule.spans, bit)
+      if (!isIdle && concernsAll(step)) enter(rule, bit)
+      return !isIdle || !meetings.has(rule)
     })
   }
   forEachPass(steps, services.bits, thin, (pass) => {
@@ -52,14 +52,8 @@ export function meetingsWithoutOrder({ rules, line, services }: CompiledPolicy):
         const bits = pass.masks[i] as number
         if (rule.verdict === verdict) enter(rule, bits)
         else if (!meetings.has(rule)) {
-          const found = (rule.unordered ? all : unordered).findDecided(rule.spans, bits, verdict)
-          if (!found) return
-          const place = { cell: found.cell, bit: pass.firstOf(found.bit) }
-          const met = pass.steps.find(
-            ({ rule: each }) =>
-              each.verdict === verdict && (rule.unordered || each.unordered) && isIn(place, each.spans, each.certain),
-          )
-          if (met) meetings.set(rule, { met: met.rule, place })
+          const found = metBy(rule).find(rule.spans, bits)
+          if (found) meetings.set(rule, { met: found.owner, place: { cell: found.cell, bit: pass.firstOf(found.bit) } })
         }
       })
     }

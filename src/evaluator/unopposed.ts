@@ -9,10 +9,8 @@ import { forEachPass } from './steps.ts'
 /** The rules no packet of which can meet a rule of the other, or of an unsettled, verdict. */
 export function unopposedIn({ rules, line, services }: CompiledPolicy): ReadonlySet<CompiledRule> {
   const unopposed = new Set(rules)
-  const allSymbols = line.cells > line.addressCells ? [line.addressCells, line.cells] : []
   /** A symbol may hold any address. */
-  const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans =>
-    symbolSpans.length > 0 ? [0, line.cells] : [...spans, ...allSymbols]
+  const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans => (symbolSpans.length > 0 ? [0, line.cells] : spans)
   const tree = createCoverTree(line.cells)
   for (const verdict of [DROP, ACCEPT] as const) {
     const isAsked = ({ rule }: Step) => rule.verdict === verdict
