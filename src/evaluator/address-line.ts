@@ -35,7 +35,7 @@ export function createAddressLine(policy: Policy): AddressLine {
     }
     for (const { name } of peers.symbols ?? []) if (!symbols.has(name)) symbols.set(name, symbols.size)
   }
-  const cells4 = sortedUnique(Float64Array.from(starts4).sort(), IPV4_END)
+  const cells4 = sortedUnique(new Float64Array(starts4).sort(), IPV4_END)
   const cells6 = sortedUnique(
     starts6.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
     IPV6_END,
@@ -56,8 +56,9 @@ export function createAddressLine(policy: Policy): AddressLine {
     spansOf({ ranges, symbols: named = [] }) {
       const spans = ranges === 'any' ? [0, addressCells] : unionOf(ranges, cellsWithin)
       if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return [0, addressCells + names.length]
+      if (named.length === 0) return spans
       const cells = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
-      return cells.length === 0 ? spans : [...spans, ...unionOf(cells, (cell) => [cell, cell + 1])]
+      return [...spans, ...unionOf(cells, (cell) => [cell, cell + 1])]
     },
     cellsWithin,
     contentOf(cell) {

@@ -104,7 +104,7 @@ function compileRule(
   index: number,
   line: AddressLine,
   services: ServiceSets,
-  levels: ReadonlyMap<number, number>,
+  levels: Levels,
 ): Draft {
   const { verdict, rank, peers, plane, conditions = [] } = rule
   const spans = line.spansOf(peers)
@@ -122,7 +122,7 @@ function compileRule(
     verdict: verdictCode(verdict),
     earliest: placeOf(levelIn(levels, rank, 'first'), !mayWin, index, policy),
     latest: placeOf(levelIn(levels, rank, 'last'), mayLose, index, policy),
-    level: rank.kind === 'at' ? levels.get(rank.value) : undefined,
+    level: rank.kind === 'at' ? levels(rank.value) : undefined,
     unordered: rank.kind === 'undefined',
     spans,
     addressSpans: symbolSpans.length === 0 ? spans : below(spans, line.addressCells),
@@ -139,17 +139,24 @@ function compileRule(
   }
 }
 
-/** Numbers the ranks that a policy mentions from 0 on, so that huge ones are no harder than others. */
-function levelsOf({ rules }: Policy): ReadonlyMap<number, number> {
+/** Whole numbers in the order of the ranks. */
+type Levels = (rank: number) => number
+
+/** Small whole ranks serve as they are; others, which may be huge or fractions, are numbered from 0 on. */
+function levelsOf({ rules }: Policy): Levels {
   const ranks: number[] = []
   for (const { rank } of rules) {
     if (rank.kind === 'at') ranks.push(rank.value)
     else if (rank.kind === 'between') ranks.push(rank.first, rank.last)
   }
+  if (ranks.every((rank) => Number.isInteger(rank) && Math.abs(rank) < MOST_SMALL)) return (rank) => rank
   const levels = new Map<number, number>()
-  for (const rank of Float64Array.from(ranks).sort()) if (!levels.has(rank)) levels.set(rank, levels.size)
-  return levels
+  for (const rank of new Float64Array(ranks).sort()) if (!levels.has(rank)) levels.set(rank, levels.size)
+  return (rank) => levels.get(rank) as number
 }
+
+/** Places of a million rules with such ranks are exact as floating-point numbers. */
+const MOST_SMALL = 2 ** 30
 
 /** By rank; on a tie the verdict that wins it; rules of equal rank and verdict in file order. */
 function placeOf(level: number, loses: boolean, index: number, { rules }: Policy): number {
@@ -157,9 +164,9 @@ function placeOf(level: number, loses: boolean, index: number, { rules }: Policy
 }
 
 /** The level of the lowest or the highest rank that a rule may have. */
-function levelIn(levels: ReadonlyMap<number, number>, rank: Rank, bound: 'first' | 'last'): number {
+function levelIn(levels: Levels, rank: Rank, bound: 'first' | 'last'): number {
   if (rank.kind === 'undefined') return bound === 'first' ? -Infinity : Infinity
-  return levels.get(rank.kind === 'at' ? rank.value : rank[bound]) as number
+  return levels(rank.kind === 'at' ? rank.value : rank[bound])
 }
 
 function below(spans: Spans, boundary: number): Spans {

@@ -23,13 +23,13 @@ export interface RedundantOptions {
 export function redundant(policy: Policy, options: RedundantOptions = {}): readonly number[] {
   const removed: number[] = []
   let rest: Remaining = { policy, originals: policy.rules.map((_, index) => index) }
+  let gone: ReadonlySet<number> = new Set()
   // What one world removes is gone in the next. A world can vanish with its rules; the first judges what is left of it.
   for (const { key } of [...worldsOf(policy)].reverse()) {
-    const world = worldsOf(rest.policy).find((each) => each.key === key)
-    if (!world) continue
-    const gone = new Set(redundantIn(world.policy, options, world.judges).map(world.original))
-    for (const index of gone) removed.push(rest.originals[index] as number)
     rest = without(rest, gone)
+    const world = worldsOf(rest.policy).find((each) => each.key === key)
+    gone = new Set(world && redundantIn(world.policy, options, world.judges).map(world.original))
+    for (const index of gone) removed.push(rest.originals[index] as number)
   }
   return removed.sort((a, b) => a - b)
 }
@@ -61,6 +61,7 @@ function redundantIn(policy: Policy, options: RedundantOptions, judges: (index: 
   const shadowed = new Set(compiled.rules.filter(({ turn }) => dead[turn]?.contradiction).map(({ index }) => index))
   const rest = inFileOrder(compiled, (rule) => !isSpareHere(rule))
   const unopposed = unopposedIn(rest)
+  if (unopposed.size === 0) return spare
   const isUnopposed: Judge = (rule) => unopposed.has(rule) && isJudged(rule)
   return [...spare, ...removable(rest, options, isUnopposed, ({ index }) => shadowed.has(index))]
 }

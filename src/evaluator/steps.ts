@@ -37,26 +37,31 @@ export function forEachPass<S extends Step>(
   thin: Thin<S>,
   visit: (pass: Pass<S>) => void,
 ): void {
-  const isBound = new Uint8Array(bits + 1)
-  const local = new Int32Array(bits + 1)
+  const scratch: Scratch = {
+    isBound: new Uint8Array(bits + 1),
+    change: new Int32Array(bits + 1),
+    place: new Int32Array(bits + 1),
+  }
 
   const run = (some: readonly S[], from: number, to: number): void => {
     const concernsAll = (step: S) => holdsRun(step.bits, from, to)
     let left = some
-    let starts = startsOf(left, from, to, isBound)
-    if (starts.length > MOST_BITS && left.some(concernsAll)) {
+    let runs = runsOf(left, from, to, scratch)
+    if (runs.length > 2 * MOST_BITS && left.some(concernsAll)) {
       left = thin(left, concernsAll)
-      starts = startsOf(left, from, to, isBound)
+      runs = runsOf(left, from, to, scratch)
     }
-    if (left.length === 0) return
-    if (starts.length <= MOST_BITS) {
-      visit(passOf(left, from, to, starts, local))
+    if (runs.length === 0) return
+    if (runs.length <= 2 * MOST_BITS) {
+      visit(passOf(left, from, to, runs, scratch))
       return
     }
-    const parts = Math.min(MOST_PARTS, Math.ceil(starts.length / MOST_BITS))
+    const count = runs.length / 2
+    const parts = Math.min(MOST_PARTS, Math.ceil(count / MOST_BITS))
+    const startOf = (part: number) => runs[2 * Math.floor((part * count) / parts)] ?? to
     for (let part = 0; part < parts; part++) {
-      const first = starts[Math.floor((part * starts.length) / parts)] as number
-      const end = starts[Math.floor(((part + 1) * starts.length) / parts)] ?? to
+      const first = startOf(part)
+      const end = startOf(part + 1)
       run(
         left.filter((step) => meetsRun(step.bits, first, end)),
         first,
@@ -67,33 +72,54 @@ export function forEachPass<S extends Step>(
   run(steps, 0, bits)
 }
 
-/** Where runs of bits start that no step tells apart. */
-function startsOf(steps: readonly Step[], from: number, to: number, isBound: Uint8Array): readonly number[] {
-  for (const { bits } of steps) for (const bound of bits) if (bound > from && bound < to) isBound[bound] = 1
-  const starts = [from]
-  for (let bit = from + 1; bit < to; bit++) {
-    if (isBound[bit] === 0) continue
-    starts.push(bit)
-    isBound[bit] = 0
+/** By bit of the service line; clean between two calls, but for `place`. */
+interface Scratch {
+  /** Whether some step's run starts or ends here. */
+  readonly isBound: Uint8Array
+  /** How many more steps concern this bit than the one before it. */
+  readonly change: Int32Array
+  /** Of a bound: how many of the runs at hand are ahead of it. */
+  readonly place: Int32Array
+}
+
+/** The runs of bits that no step tells apart, without those that concern none. */
+function runsOf(steps: readonly Step[], from: number, to: number, { isBound, change, place }: Scratch): Spans {
+  for (const { bits } of steps) {
+    for (let i = 0; i < bits.length; i += 2) {
+      const first = Math.max(bits[i] as number, from)
+      const end = Math.min(bits[i + 1] as number, to)
+      if (first >= end) continue
+      isBound[first] = isBound[end] = 1
+      change[first] = (change[first] as number) + 1
+      change[end] = (change[end] as number) - 1
+    }
   }
-  return starts
+  const runs: number[] = []
+  let concerned = 0
+  for (let bit = from; bit <= to; bit++) {
+    if (isBound[bit] === 0) continue
+    if (concerned > 0) runs.push(bit)
+    concerned += change[bit] as number
+    place[bit] = runs.length >> 1
+    if (concerned > 0) runs.push(bit)
+    isBound[bit] = change[bit] = 0
+  }
+  return runs
 }
 
 function passOf<S extends Step>(
   steps: readonly S[],
   from: number,
   to: number,
-  starts: readonly number[],
-  local: Int32Array,
+  runs: Spans,
+  { place }: Scratch,
 ): Pass<S> {
-  starts.forEach((start, i) => (local[start] = i))
-  local[to] = starts.length
   const masks = steps.map(({ bits }) => {
     let mask = 0
     for (let i = 0; i < bits.length; i += 2) {
       const first = Math.max(bits[i] as number, from)
       const end = Math.min(bits[i + 1] as number, to)
-      if (first < end) mask |= maskOfRun(local[first] as number, local[end] as number)
+      if (first < end) mask |= maskOfRun(place[first] as number, place[end] as number)
     }
     return mask
   })
@@ -103,12 +129,15 @@ function passOf<S extends Step>(
     forEachRun(mask, tell) {
       for (let rest = mask; rest !== 0;) {
         const first = lowestBit(rest)
-        const end = first + lowestBit(~(rest >>> first))
-        tell(starts[first] as number, starts[end] ?? to)
-        rest &= ~maskOfRun(first, end)
+        let end = first
+        do {
+          rest &= ~(1 << end)
+          end++
+        } while (end < MOST_BITS && (rest & (1 << end)) !== 0 && runs[2 * end] === runs[2 * end - 1])
+        tell(runs[2 * first] as number, runs[2 * end - 1] as number)
       }
     },
-    firstOf: (mask) => starts[lowestBit(mask)] as number,
+    firstOf: (mask) => runs[2 * lowestBit(mask)] as number,
   }
 }
 
