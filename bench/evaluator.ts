@@ -1,62 +1,53 @@
 /**
- * What the evaluator costs, as ratios measured in one run: all its questions about a group against
- * the time in which jsonc-eslint-parser parses the same group, printed as Terraform JSON.
+ * What the evaluator costs: all its questions about a group, against the time in which jsonc-eslint-parser parses
+ * the same group as Terraform JSON. Only the ratios mean something, and only those of one run.
  *
  * Usage: npm run bench -- evaluator
  */
-import { parseForESLint } from 'jsonc-eslint-parser'
-import type { Policy } from '../src/evaluator/index.ts'
-import { conflicts, exposures, redundant, shadowed } from '../src/evaluator/index.ts'
-import { adversarial, overlapping, realistic, unsettled } from './groups.ts'
-import { toTerraformJson } from './terraform-json.ts'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import type { Result, Row } from './evaluator-row.ts'
+import { growth, median } from './measure.ts'
 
-const WIDEST = { ipv4: 8, ipv6: 16 }
+const ROWS = {
+  few: { name: '100 rules like real ones', shape: 'realistic', rules: 100, turns: 200 },
+  group: { name: '1,000 rules like real ones', shape: 'realistic', rules: 1000, turns: 100 },
+  many: { name: '10,000 rules like real ones', shape: 'realistic', rules: 10_000, turns: 10 },
+  most: { name: '50,000 rules like real ones', shape: 'realistic', rules: 50_000, turns: 4 },
+  unsettled: { name: '10,000 rules with unknown parts', shape: 'unsettled', rules: 10_000, turns: 10 },
+  distinct: { name: '1,000 rules, all ports and ranges distinct', shape: 'adversarial', rules: 1000, turns: 50 },
+  crowd: { name: '5,000 rules that all overlap', shape: 'overlapping', rules: 5000, turns: 10 },
+} as const satisfies Record<string, Row>
 
-function askEverything(policy: Policy): void {
-  shadowed(policy)
-  redundant(policy)
-  exposures(policy, WIDEST)
-  conflicts(policy)
+/** The median of so many processes counts. */
+const PROCESSES = 3
+
+async function resultOf(row: Row): Promise<Result> {
+  const results: Result[] = []
+  while (results.length < PROCESSES) {
+    const child = fork(new URL('evaluator-row.js', import.meta.url), { execArgv: ['--expose-gc'] })
+    child.send(row)
+    results.push(...((await once(child, 'message')) as [Result]))
+  }
+  const of = (key: keyof Result) => median(results.map((result) => result[key]))
+  return { parsing: of('parsing'), asking: of('asking'), firstShare: of('firstShare'), heap: of('heap') }
 }
 
-/** Milliseconds: the median of some runs after as many to warm up, each on an object of its own, for answers are remembered by object. */
-function measure<T>(make: () => T, run: (made: T) => void, times: number): number {
-  const durations = Array.from({ length: 2 * times }, () => {
-    const made = make()
-    const start = performance.now()
-    run(made)
-    return performance.now() - start
-  })
-  return durations.slice(times).sort((a, b) => a - b)[times >> 1] ?? NaN
-}
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`.padStart(8)
+const milliseconds = (time: number) => `${time.toFixed(2)} ms`.padStart(11)
 
-function row(name: string, count: number, make: (count: number, seed: number) => Policy, times: number): number {
-  let seed = 1
-  const text = toTerraformJson(make(count, seed))
-  const parsing = measure(
-    () => text,
-    (json) => parseForESLint(json),
-    times,
-  )
-  const asking = measure(() => make(count, seed++), askEverything, times)
-  const share = `${((100 * asking) / parsing).toFixed(1)} %`
+console.log(`${''.padEnd(44)} questions     parsing    share  first time`)
+const results = new Map<Row, Result>()
+for (const row of Object.values(ROWS)) {
+  const result = await resultOf(row)
+  results.set(row, result)
+  const { asking, parsing, firstShare } = result
   console.log(
-    `${name.padEnd(44)} ${asking.toFixed(2).padStart(9)} ms ${parsing.toFixed(2).padStart(9)} ms ${share.padStart(9)}`,
+    `${row.name.padEnd(42)}${milliseconds(asking)} ${milliseconds(parsing)} ${percent(asking / parsing)}    ${percent(firstShare)}`,
   )
-  return asking
 }
-
-console.log(`${''.padEnd(44)} ${'questions'.padStart(12)} ${'parsing'.padStart(12)} ${'share'.padStart(9)}`)
-row('1,000 rules like real ones', 1000, realistic, 100)
-row('1,000 rules, all ports and ranges distinct', 1000, adversarial, 50)
-row('5,000 rules that all overlap', 5000, overlapping, 5)
-row('10,000 rules like real ones', 10_000, realistic, 5)
-row('10,000 rules with unknown parts', 10_000, unsettled, 5)
-
-const sizes = [100, 1000, 10_000, 50_000]
-const costs = sizes.map((size) =>
-  row(`growth: ${size.toLocaleString('en')} rules`, size, realistic, size > 1000 ? 4 : 100),
-)
-const exponent =
-  Math.log((costs.at(-1) ?? NaN) / (costs[0] ?? NaN)) / Math.log((sizes.at(-1) ?? NaN) / (sizes[0] ?? NaN))
-console.log(`cost grows as n^${exponent.toFixed(2)} from ${String(sizes[0])} to ${String(sizes.at(-1))} rules`)
+const growthOf = (key: 'asking' | 'heap') =>
+  growth(results.get(ROWS.few)?.[key] ?? NaN, results.get(ROWS.most)?.[key] ?? NaN, ROWS.most.rules / ROWS.few.rules)
+console.log(`From 100 to 50,000 rules, time grows as n^${growthOf('asking')} and memory as n^${growthOf('heap')}.`)
+const factor = (results.get(ROWS.unsettled)?.asking ?? NaN) / (results.get(ROWS.many)?.asking ?? NaN)
+console.log(`Rules with unknown parts take ${factor.toFixed(1)} times as long as known ones.`)

@@ -1,0 +1,46 @@
+/** One row of the evaluator's bench, in a process of its own: what is compiled for one group does not help the next. */
+import { parseForESLint } from 'jsonc-eslint-parser'
+import type { Policy } from '../src/evaluator/index.ts'
+import { conflicts, exposures, redundant, shadowed } from '../src/evaluator/index.ts'
+import { adversarial, overlapping, realistic, unsettled } from './groups.ts'
+import { heapOf, measure } from './measure.ts'
+import { toTerraformJson } from './terraform-json.ts'
+
+const SHAPES = { realistic, adversarial, overlapping, unsettled }
+
+export interface Row {
+  readonly name: string
+  readonly shape: keyof typeof SHAPES
+  readonly rules: number
+  readonly turns: number
+}
+
+export interface Result {
+  /** Milliseconds. */
+  readonly parsing: number
+  readonly asking: number
+  /** Of the first questions to the first parse of the process. */
+  readonly firstShare: number
+  /** Bytes that a policy holds once it has been asked everything. */
+  readonly heap: number
+}
+
+function askEverything(policy: Policy): unknown {
+  return [shadowed(policy), redundant(policy), exposures(policy, { ipv4: 8, ipv6: 16 }), conflicts(policy)]
+}
+
+function run({ shape, rules, turns }: Row): Result {
+  const make = (seed: number) => {
+    const policy = SHAPES[shape](rules, seed)
+    return { policy, text: toTerraformJson(policy) }
+  }
+  const { parsing, asking } = measure(turns, make, {
+    parsing: ({ text }) => parseForESLint(text),
+    asking: ({ policy }) => askEverything(policy),
+  })
+  const { policy } = make(0)
+  const heap = heapOf(() => askEverything(policy))
+  return { parsing: parsing.median, asking: asking.median, firstShare: asking.first / parsing.first, heap }
+}
+
+process.once('message', (row: Row) => process.send?.(run(row), () => process.disconnect()))
