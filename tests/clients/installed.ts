@@ -12,10 +12,11 @@ function isRoot(): boolean {
 
 /** The lists of a fresh container are empty. */
 async function installByApt(name: string): Promise<boolean> {
-  const install = ['-o', 'Acquire::Retries=0', 'install', '--yes', '--no-install-recommends', name]
+  const patience = ['-o', 'Acquire::Retries=0', '-o', 'Acquire::http::Timeout=15']
+  const install = [...patience, 'install', '--yes', '--no-install-recommends', name]
   return (
     (await succeeds('apt-get', ...install)) ||
-    ((await succeeds('apt-get', 'update')) && succeeds('apt-get', ...install))
+    ((await succeeds('apt-get', ...patience, 'update')) && succeeds('apt-get', ...install))
   )
 }
 

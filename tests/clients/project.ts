@@ -1,8 +1,10 @@
 /** A user's project in a folder of its own, with the plugin as it is built, and the programs that the user installs. */
-import { execFile } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { onTestFinished } from 'vitest'
 
 const root = process.cwd()
@@ -12,6 +14,9 @@ const CONFIG = `import securityGroup from '${PLUGIN}'
 
 export default [...securityGroup.configs.recommended]
 `
+
+/** The status of a program that a signal ended. */
+const KILLED = -1
 
 export interface Outcome {
   readonly status: number
@@ -24,11 +29,7 @@ export interface Project {
   /** Writes files by their paths in the project; folders come into being. */
   write(files: Readonly<Record<string, string>>): Promise<void>
   read(file: string): Promise<string>
-  /**
-   * Runs a line of shell in the project, where the programs of its packages are at hand.
-   *
-   * @throws Error where the shell itself cannot be run.
-   */
+  /** Runs a line of shell in the project, where the programs of its packages are at hand. */
   run(line: string, environment?: Readonly<Record<string, string>>): Promise<Outcome>
 }
 
@@ -53,7 +54,12 @@ export async function createProject(
 export async function createFolder(files: Readonly<Record<string, string>>): Promise<Project> {
   // The real path: servers and formatters name files by it.
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'security-group-project-')))
-  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const running = new Set<ChildProcess>()
+  onTestFinished(async () => {
+    // A test that failed or ran out of time leaves programs behind, and they have children of their own.
+    for (const { pid } of running) if (pid !== undefined) process.kill(-pid)
+    await rm(folder, { recursive: true, force: true })
+  })
   const write: Project['write'] = async (texts) => {
     for (const [name, text] of Object.entries(texts)) {
       await mkdir(path.dirname(path.join(folder, name)), { recursive: true })
@@ -65,7 +71,11 @@ export async function createFolder(files: Readonly<Record<string, string>>): Pro
     folder,
     write,
     read: (file) => readFile(path.join(folder, file), 'utf8'),
-    run: (line, environment = {}) => run(line, folder, environment),
+    async run(line, environment = {}) {
+      const [child, outcome] = start(line, folder, environment)
+      running.add(child)
+      return outcome.finally(() => running.delete(child))
+    },
   }
 }
 
@@ -83,13 +93,21 @@ async function install(name: string, modules: string): Promise<void> {
   }
 }
 
-function run(line: string, cwd: string, environment: Readonly<Record<string, string>>): Promise<Outcome> {
+function start(
+  line: string,
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+): [child: ChildProcess, outcome: Promise<Outcome>] {
   const programs = path.join(cwd, 'node_modules/.bin')
   const env = { ...process.env, PATH: `${programs}:${process.env['PATH'] ?? ''}`, NO_COLOR: '1', ...environment }
-  return new Promise((resolve, reject) => {
-    execFile('sh', ['-c', line], { cwd, env, maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      if (error && typeof error.code !== 'number') reject(new Error(`The shell cannot run ${line}`, { cause: error }))
-      else resolve({ status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
-    })
-  })
+  const child = spawn('sh', ['-c', line], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const outcome = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  return [
+    child,
+    outcome.then(([stdout, stderr, [status]]) => ({
+      status: typeof status === 'number' ? status : KILLED,
+      stdout,
+      stderr,
+    })),
+  ]
 }
