@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { expect, it } from 'vitest'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
 import plugin from '../../src/index.ts'
 
+const exec = promisify(execFile)
 const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, unknown>
 
 it('the plugin tells the name and the version of its package', () => {
@@ -20,4 +23,40 @@ it('a user installs two packages with it, which run nothing while they are insta
     Object.keys((each['scripts'] as object | undefined) ?? {}),
   )
   expect(scripts.filter((name) => /^(?:pre|post)?install$|^prepare$/u.test(name))).toEqual([])
+})
+
+it('tells where it comes from, so that npm can prove it', () => {
+  const home = 'https://github.com/eslint-plugin-security-group/eslint-plugin-security-group'
+  expect(manifest).toMatchObject({
+    homepage: `${home}#readme`,
+    bugs: `${home}/issues`,
+    repository: { type: 'git', url: `git+${home}.git` },
+    publishConfig: { access: 'public', provenance: true },
+  })
+})
+
+describe('the packed files', () => {
+  it('are the built ones, the pages of the rules, and what npm always packs', async () => {
+    const { stdout } = await exec('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'])
+    const [packed] = JSON.parse(stdout) as [{ files: { path: string }[] }]
+    const paths = packed.files.map(({ path }) => path)
+    expect(paths).toEqual(expect.arrayContaining(['dist/index.js', 'dist/evaluator.js', 'dist/src/index.d.ts']))
+    const known = /^(?:dist\/(?:index|evaluator)\.js|dist\/.+\.d\.ts|rules\/[\w-]+\.md|[A-Z]+(?:\.md)?|package\.json)$/u
+    expect(paths.filter((path) => !known.test(path))).toEqual([])
+  })
+
+  it('hold the licence of the package that is packed into them', async () => {
+    const licence = (await readFile('node_modules/ipaddr.js/LICENSE', 'utf8')).trim()
+    expect(await readFile('dist/index.js', 'utf8')).toContain(licence)
+    expect(await readFile('dist/evaluator.js', 'utf8')).toContain(licence)
+  })
+
+  it('import nothing but the two parsers', async () => {
+    const code = await readFile('dist/index.js', 'utf8')
+    const imported = [...code.matchAll(/^import .* from ["'](?<name>[^"']+)["'];?$/gmu)]
+    expect(new Set(imported.map(({ groups }) => groups?.['name']))).toEqual(
+      new Set(['jsonc-eslint-parser', 'yaml-eslint-parser']),
+    )
+    expect(await readFile('dist/evaluator.js', 'utf8')).not.toMatch(/^import /mu)
+  })
 })
