@@ -78,7 +78,7 @@ function readRule(raw: RawRule): Rule {
       ),
     },
     plane: ABSENT,
-    description: interpret(raw.description, parseText, remarks),
+    ...(raw.description && { description: interpret(raw.description, parseText, remarks) }),
     conditions,
     remarks,
   }

@@ -60,7 +60,6 @@ function readLine(item: Value, position: number): RawRule {
     ports: known(ports, item),
     peers: [{ field: LIST, role: 'ipv4', value: known(cidr, item) }],
     plane: ABSENT,
-    description: ABSENT,
     letterCase: 'any',
   }
 }
