@@ -10,12 +10,16 @@ export const noUnresolvedValues = defineRule<object, 'unresolved'>({
   severity: 'warn',
   messages: {
     unresolved:
-      'This file does not settle `{{value}}`, the {{fields}} of {{rule}}: what depends on it was not judged. Look at what the deployment makes of it.',
+      'This file does not settle `{{value}}`, the {{fields}} of {{holder}}: what depends on it was not judged. Look at what the deployment makes of it.',
   },
   options: {},
   check({ declarations }, _, report) {
-    for (const { origin, text, fields, rule } of unsettledValues(declarations.groups)) {
-      report({ at: origin, messageId: 'unresolved', data: { value: text, fields: listing(fields), rule: rule.label } })
+    for (const { origin, text, fields, holder } of unsettledValues(declarations)) {
+      report({
+        at: origin,
+        messageId: 'unresolved',
+        data: { value: text, fields: listing(fields), holder: holder.label },
+      })
     }
   },
 })

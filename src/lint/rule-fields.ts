@@ -1,6 +1,6 @@
 /** Every value that a rule holds, whatever it is for: those that are refused, those that are not settled. */
-import type { Declarations, FieldRemark, Peer, Rule, SecurityGroup } from '../model/declarations.ts'
-import type { Origin, Reading } from '../model/reading.ts'
+import type { Binding, Declarations, FieldRemark, Peer, Rule } from '../model/declarations.ts'
+import type { Origin, Reading, Unknown } from '../model/reading.ts'
 import { boundRemarks } from '../policy/bound-remarks.ts'
 
 interface RuleField {
@@ -57,24 +57,33 @@ export interface UnsettledValue {
   readonly text: string
   /** What the value stands for; where a whole rule is unsettled, all that it would say. */
   readonly fields: readonly string[]
-  /** The first rule that holds it. */
-  readonly rule: Rule
+  /** The first rule or binding that holds it. */
+  readonly holder: Pick<Binding | Rule, 'label'>
 }
 
 /** The values that decide packets and that the file leaves open, each once. */
-export function unsettledValues(groups: readonly SecurityGroup[]): readonly UnsettledValue[] {
+export function unsettledValues({ groups, bindings }: Declarations): readonly UnsettledValue[] {
   const found = new Map<string, UnsettledValue & { readonly fields: string[] }>()
+  const note = ({ origin, text }: Unknown, field: string, holder: UnsettledValue['holder']): void => {
+    const spot = spotOf({ origin, text })
+    const value = found.get(spot) ?? { origin, text, fields: [], holder }
+    found.set(spot, value)
+    if (value.holder === holder && !value.fields.includes(field)) value.fields.push(field)
+  }
   for (const rule of groups.flatMap((group) => group.rules)) {
     const lists = rule.peers.map(({ reading }) => ({ field: 'peer', reading: contentOf(reading) }))
     const fields = [...ruleFields(rule), ...lists].filter(({ field }) => field !== 'description')
     // Nothing is read of a rule that is refused as a whole.
     const refused = new Set(fields.flatMap(({ reading }) => (reading.state === 'invalid' ? [spotOf(reading)] : [])))
     for (const { field, reading } of fields) {
-      if (reading.state !== 'unknown' || refused.has(spotOf(reading))) continue
-      const { origin, text } = reading
-      const value = found.get(spotOf(reading)) ?? { origin, text, fields: [], rule }
-      found.set(spotOf(reading), value)
-      if (value.rule === rule && !value.fields.includes(field)) value.fields.push(field)
+      if (reading.state === 'unknown' && !refused.has(spotOf(reading))) note(reading, field, rule)
+    }
+  }
+  // A group that rules of the file name by the same expression was judged.
+  const judged = new Set(groups.map(({ key }) => key))
+  for (const binding of bindings) {
+    for (const group of binding.groups) {
+      if (group.state === 'unknown' && !judged.has(group.identity ?? '')) note(group, 'bound group', binding)
     }
   }
   return [...found.values()]

@@ -26,20 +26,21 @@ export interface BoundPolicy {
 }
 
 /**
- * Groups may be bound in more ways than a file has characters for their rules: past this many rules in all policies,
- * further ways are left unjudged.
+ * A file may bind one large group in many ways. Past this many rules in all policies, and twice as many as the file
+ * holds, further ways are left unjudged.
  */
-const MOST_RULES = 100_000
+const FREE_RULES = 20_000
 
 /** The policies of all groups of a file that are bound together; groups that nothing but a rule names count as well. */
 export function boundPolicies(declarations: Declarations): readonly BoundPolicy[] {
   const policies: BoundPolicy[] = []
-  let rules = 0
+  const held = declarations.groups.reduce((sum, group) => sum + group.rules.length, 0)
+  let left = Math.max(FREE_RULES, 2 * held)
   for (const bindings of sameGroups(resolvedBindings(declarations))) {
     const [first] = bindings
     if (first === undefined || first.groups.length < 2) continue
-    rules += first.groups.reduce((sum, { group }) => sum + group.rules.length, 0)
-    if (rules > MOST_RULES) break
+    left -= first.groups.reduce((sum, { group }) => sum + group.rules.length, 0)
+    if (left < 0) break
     policies.push(...boundPoliciesOf(first, bindings))
   }
   return policies

@@ -16,7 +16,7 @@ import {
 } from './declarations.ts'
 
 function unresolved(value: string, fields: string, rule = 'ingress rule 1'): ExpectedError {
-  return { messageId: 'unresolved', data: { value, fields, rule } }
+  return { messageId: 'unresolved', data: { value, fields, holder: rule } }
 }
 
 function silent(name: string, code: string, filename = 'main.tf.json'): ValidCase {
@@ -56,6 +56,15 @@ runRule('no-unresolved-values', noUnresolvedValues, {
     silent(
       'Alibaba Cloud',
       alicloudRules({ web: alicloudRule({ security_group_id: '${alicloud_security_group.app.id}' }) }),
+    ),
+    silent(
+      'a bound group that rules name by the same expression',
+      json({
+        resource: {
+          tencentcloud_instance: { vm: { orderly_security_groups: ['${var.group}', 'sg-1'] } },
+          tencentcloud_security_group_rule_set: { a: { security_group_id: '${var.group}', ingress: [setRule()] } },
+        },
+      }),
     ),
     silent('the group of a rule', alicloudRules({ web: alicloudRule({ security_group_id: '${var.group}' }) })),
     silent('ROS', ros([permission()]), 'template.json'),
@@ -166,5 +175,10 @@ runRule('no-unresolved-values', noUnresolvedValues, {
       code: 'Ingress:\n  - &open { Action: ACCEPT, Protocol: TCP, Port: 22, AddressTemplate: { AddressId: ⟦ipm-1⟧ } }\n  - ⟦*open⟧\n',
       errors: [unresolved('ipm-1', 'peer'), unresolved('ipm-1', 'peer', 'ingress rule 2')],
     },
+    loud(
+      'a bound group',
+      json({ resource: { tencentcloud_instance: { vm: { orderly_security_groups: ['sg-1', '⟦${var.more}⟧'] } } } }),
+      unresolved('${var.more}', 'bound group', 'tencentcloud_instance.vm'),
+    ),
   ],
 })
