@@ -63,7 +63,7 @@ describe.skipIf(!hasPreCommit)('pre-commit (needs pre-commit, or root and apt to
     await refusesBadCommits(project)
   })
 
-  it.skipIf(!hasRegistry)('installs the packages itself (needs the npm registry)', async () => {
+  it.skipIf(!hasRegistry)('installs the packages itself (needs the npm registry)', { timeout: 180_000 }, async () => {
     const plugin = await createPluginRepository()
     const config = recipes[`${WITHOUT_PACKAGES}.pre-commit-config.yaml`] ?? ''
     const project = await createFolder({

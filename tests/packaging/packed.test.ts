@@ -79,7 +79,8 @@ describe.skipIf(!hasRegistry).each(['10.15.0', '9.39.5', '9.38.0'])('ESLint %s (
     expect(compiled).toEqual({ stdout: '', stderr: '' })
   })
 
-  it('finds the same at the same places on every surface, for every rule', async () => {
+  // Eight times every fixture: long on a busy machine.
+  it('finds the same at the same places on every surface, for every rule', { timeout: 180_000 }, async () => {
     expect(rules).toEqual(new Set(Object.keys(plugin.rules).map((name) => `security-group/${name}`)))
     const child = exec(process.execPath, ['lint-surfaces.mjs'], { cwd: folder, maxBuffer: 64 << 20 })
     child.child.stdin?.end(JSON.stringify(cases))

@@ -52,12 +52,10 @@ export const CONFIGS: Readonly<Record<string, Config>> = {
   'eslint.config.ts': {
     text: `
       import { defineConfig } from 'eslint/config'
-      import securityGroup from 'eslint-plugin-security-group'
-      const severity: 'error' | 'off' = 'off'
-      export default defineConfig({
-        extends: [securityGroup.configs.strict],
-        rules: { 'security-group/no-public-admin-ports': severity },
-      })`,
+      import securityGroup, { type RuleOptions, type Settings } from 'eslint-plugin-security-group'
+      const rules: RuleOptions = { 'security-group/no-public-admin-ports': ['error', { ports: ['tcp:2222'] }] }
+      const settings: { 'security-group': Settings } = { 'security-group': {} }
+      export default defineConfig({ extends: [securityGroup.configs.strict], rules, settings })`,
     findings: [],
   },
   'beside-jsonc-yml-typescript.mjs': {
@@ -93,10 +91,12 @@ export const CONFIGS: Readonly<Record<string, Config>> = {
 export const TYPES = {
   'typed.mts': `
     import { defineConfig } from 'eslint/config'
-    import securityGroup from 'eslint-plugin-security-group'
+    import securityGroup, { type RuleOptions } from 'eslint-plugin-security-group'
     export const spread = defineConfig([...securityGroup.configs.strict])
     export const rules = defineConfig({ files: ['a.json'], extends: [securityGroup.configs.allRules] })
     export const meta: string = securityGroup.meta.namespace
+    // @ts-expect-error -- no such option
+    export const wrong: RuleOptions = { 'security-group/no-public-admin-ports': ['error', { port: ['tcp:22'] }] }
     // @ts-expect-error -- no such config
     export default defineConfig({ extends: [securityGroup.configs.none] })`,
 }
