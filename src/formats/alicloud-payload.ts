@@ -44,7 +44,9 @@ function listedIn(root: Value): Payload | undefined {
   const member = root.get('Permissions')
   if (member?.value.kind === 'sequence') {
     const { items } = member.value
-    return items.some(isPermission)
+    // Beside the id of a group, a permission that lacks what it needs is one all the same.
+    const isOurs = root.get('SecurityGroupId') === undefined ? isPermission : isPartOfPermission
+    return items.some(isOurs)
       ? { kind: 'rules', body: root, anchor: member.label, items: items.map(itemOf) }
       : undefined
   }
@@ -98,6 +100,10 @@ function itemOf(value: Value): Item {
 
 function isPermission(value: Value): boolean {
   return value.kind === 'map' && isPermissionLike((name) => value.get(name) !== undefined)
+}
+
+function isPartOfPermission(value: Value): boolean {
+  return value.kind === 'map' && ['IpProtocol', 'PortRange', 'PortRangeListId'].some((name) => value.get(name))
 }
 
 /** AWS has `IpProtocol` too, network ACLs have ports: only the pair is Alibaba Cloud's. */

@@ -46,6 +46,13 @@ describe('a project that uses the config alone', () => {
     ])
   })
 
+  it('reports Terraform code under the name of its JSON', async () => {
+    const code = 'resource "tencentcloud_security_group" "web" {\n  name = "web"\n}\n'
+    expect(await lintFolder(recommended, { 'main.tf.json': code, 'other.tf.json': 'resource "x" "y" {}' })).toEqual([
+      expect.stringMatching(/^main\.tf\.json:1:1 Parsing error/u),
+    ])
+  })
+
   it('ignores lock files', async () => {
     const locks = { 'package-lock.json': JSON_TEXT, 'sub/pnpm-lock.yaml': YAML_TEXT, 'npm-shrinkwrap.json': JSON_TEXT }
     expect(await lintFolder([...recommended], { ...locks, ...files })).toEqual(findings)
