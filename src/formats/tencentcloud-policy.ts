@@ -30,7 +30,11 @@ export type PolicyOrder = Extract<RawOrder, { by: 'position' }>
 
 /** The place of each item: by `PolicyIndex` where every item has one, else as listed. */
 export function ordersOf(items: readonly Value[]): readonly PolicyOrder[] {
-  const listed = items.map((_, position): PolicyOrder => ({ by: 'position', position }))
+  const listed = items.map((item, position): PolicyOrder => ({
+    by: 'position',
+    position,
+    written: fieldsOf(item)('PolicyIndex'),
+  }))
   const indexes = items.map(policyIndex)
   if (!indexes.every((index) => index !== undefined)) return listed
   const orders = [...listed]
@@ -42,8 +46,8 @@ export function ordersOf(items: readonly Value[]): readonly PolicyOrder[] {
 
 function policyIndex(item: Value): { readonly value: number; readonly origin: Origin } | undefined {
   const raw = fieldsOf(item)('PolicyIndex')
-  const value = raw.state === 'known' ? Number(raw.value) : Number.NaN
-  return raw.state !== 'known' || Number.isNaN(value) ? undefined : { value, origin: raw.origin }
+  if (raw.state !== 'known' || !/^\d+$/u.test(String(raw.value))) return undefined
+  return { value: Number(raw.value), origin: raw.origin }
 }
 
 /** The rule of a list item; `number` counts from 1 as listed. */

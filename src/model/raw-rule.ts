@@ -47,13 +47,18 @@ export interface RawRule {
   readonly conditions: readonly string[]
   /** How strict the format is with letter case; Terraform's Alibaba provider takes lower case only. */
   readonly letterCase: 'any' | 'exact'
+  /** Set where every port is meant by leaving the field out, and the word for it is refused. */
+  readonly refusesAllPorts?: boolean
   /** Set where the format also shows rules that the cloud itself made: dumps and exports. */
   readonly showsSystemRules?: boolean
 }
 
 export type RawOrder =
-  /** `index` is where the file writes the position as a number, in place of the order of a list. */
-  | { readonly by: 'position'; readonly position: number; readonly index?: Origin }
+  /**
+   * `index` is where the file writes the position as a number, in place of the order of a list;
+   * `written` is a number beside a rule that the order of the list settles all the same.
+   */
+  | { readonly by: 'position'; readonly position: number; readonly index?: Origin; readonly written?: Raw }
   | { readonly by: 'priority'; readonly priority: Raw }
   /** An index that the format may leave out, and with it the order (`policy_index`). */
   | { readonly by: 'index'; readonly index: Raw }

@@ -19,15 +19,23 @@ export const PROTOCOLS: Words<Protocol> = new Map<string, Protocol>([
   ['ALL', 'all'],
 ])
 
+/** Schema of `tencentcloud_security_group_rule`: `port_range` holds ports alone, and none stands for all of them. */
+const ALL_REFUSED: Parsed<readonly PortRange[]> = {
+  value: ALL_PORTS,
+  remark: { what: 'is refused here: leave the field out if every port is meant' },
+}
+
 const EVERY_PORT: Words<readonly PortRange[]> = new Map([['ALL', ALL_PORTS]])
 
 /** Reads `ALL`, `80`, `80,443` or `8000-8010` beside a protocol (`undefined` where the file does not settle it). */
 export function parsePorts(
   text: string,
   protocol: Protocol | undefined,
-  letterCase: 'any' | 'exact',
+  { letterCase, refusesAllPorts = false }: Pick<RawRule, 'letterCase' | 'refusesAllPorts'>,
 ): Parsed<readonly PortRange[]> {
-  if (text.toUpperCase() === 'ALL') return parseWord(text, EVERY_PORT, letterCase)
+  if (text.toUpperCase() === 'ALL') {
+    return refusesAllPorts ? ALL_REFUSED : parseWord(text, EVERY_PORT, letterCase)
+  }
   if (protocol === undefined || isPorted(protocol)) return parsePortList(text)
   // With ICMP and GRE the packets meant are plain; with ALL it may be those of TCP, or of every protocol.
   return protocol === 'all'
@@ -61,7 +69,7 @@ function parseService(text: string): Parsed<Service> {
       ? refuse('names no port')
       : { value: { protocol: protocol.value, ports: ALL_PORTS } }
   }
-  const ports = parsePorts(rest.join(':'), protocol.value, 'any')
+  const ports = parsePorts(rest.join(':'), protocol.value, { letterCase: 'any' })
   return isRefused(ports)
     ? refuse(ports.problem.what)
     : { ...ports, value: { protocol: protocol.value, ports: ports.value } }
@@ -97,7 +105,12 @@ function storedAsEverybody(written: AddressRange): Parsed<Peer> {
 
 /** Reads the place of a rule: in a list, or by an index that may be left out, and the order with it. */
 export function readOrder(raw: RawOrder, remarks: FieldRemark[]): Order {
-  if (raw.by === 'position') return raw
+  if (raw.by === 'position') {
+    const { written = ABSENT, ...order } = raw
+    const refused = interpret(written, parseIndex, remarks)
+    if (refused.state === 'invalid') remarks.push(refused)
+    return order
+  }
   const index = interpret(raw.by === 'index' ? raw.index : ABSENT, parseIndex, remarks)
   if (index.state === 'known') return { by: 'position', position: index.value, index: index.origin }
   if (index.state === 'invalid') remarks.push({ origin: index.origin, text: index.text, problem: index.problem })

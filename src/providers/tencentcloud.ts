@@ -66,7 +66,7 @@ function readRule(raw: RawRule): Rule {
   const protocols = isLite ? LITE_PROTOCOLS : PROTOCOLS
   const written = interpret(raw.protocol, (text) => parseWord(text, protocols, letterCase), remarks)
   const protocol = services === undefined ? withDefault<Protocol>(written, 'all', origin) : written
-  const ports = interpret(raw.ports, (text) => parsePorts(text, knownValue(protocol), letterCase), remarks)
+  const ports = interpret(raw.ports, (text) => parsePorts(text, knownValue(protocol), raw), remarks)
   const peers = readPeers(raw, PEERS, remarks)
   if (services !== undefined) {
     const what = 'stands beside a service template, but a rule takes one or the other'

@@ -444,6 +444,16 @@ runRule('valid-rule-fields', validRuleFields, {
       'policies.json',
     ),
     loud(
+      'a policy with an index that is none',
+      json({
+        SecurityGroupPolicySet: {
+          Ingress: [policy({ PolicyIndex: '⟦first⟧' }), policy({ PolicyIndex: 1, Port: '80' })],
+        },
+      }),
+      refused('first', 'is no whole number from 0'),
+      'policies.json',
+    ),
+    loud(
       'a policy that is no object',
       '{ "SecurityGroupPolicySet": { "Ingress": [⟦"ssh"⟧] } }',
       refused('"ssh"', 'is not a rule'),

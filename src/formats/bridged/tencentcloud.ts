@@ -64,6 +64,7 @@ export function readTencentcloudRule(resource: Bridged, groups: Groups, lists: L
       description: body.read('description'),
       conditions: [],
       letterCase: 'any',
+      refusesAllPorts: true,
     },
     target.instance,
   )

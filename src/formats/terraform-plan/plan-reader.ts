@@ -8,6 +8,7 @@ import { References } from './references.ts'
 
 /** Reads the values of plans and states: strings are literal, and the empty string is as good as none. */
 export class PlanReader implements ValueReader {
+  readonly isConfiguration = false
   readonly #byId: ReadonlyMap<string, Resource>
   readonly #references = new References()
 

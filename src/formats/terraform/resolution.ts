@@ -21,6 +21,8 @@ export const UNKNOWN: Resolution = Object.freeze({ kind: 'unknown', identity: un
 
 /** Gives the values of one kind of Terraform file their meaning. */
 export interface ValueReader {
+  /** Whether somebody wrote the file; plans and states hold what the provider has accepted and made of it. */
+  readonly isConfiguration: boolean
   /** Reads a string or number; `viaDefault` names the variable in whose default the value stands. */
   raw(value: Value | undefined, viaDefault?: string): Raw
   resolve(value: Value, viaDefault?: string): Resolution

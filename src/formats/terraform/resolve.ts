@@ -18,6 +18,7 @@ const PER_INSTANCE: ReadonlySet<string> = new Set(['count', 'each', 'self'])
 const WITHOUT_VALUE: ReadonlySet<string> = new Set(['module', 'path', 'terraform'])
 
 export class Resolver implements ValueReader {
+  readonly isConfiguration = true
   readonly #module: Module
   readonly #memo = new Map<ScalarValue, Resolution>()
   #depth = 0

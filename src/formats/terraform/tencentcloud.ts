@@ -92,6 +92,7 @@ function readRule(resource: Resource, context: Context): void {
     description: read('description'),
     conditions: conditionsOf(resource),
     letterCase: 'any',
+    refusesAllPorts: context.resolver.isConfiguration,
   }
   group.add(rule, target.instance)
 }
