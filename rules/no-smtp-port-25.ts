@@ -29,7 +29,8 @@ export const noSmtpPort25 = defineRule<Options, 'blocked' | 'useSmtps'>({
   },
   options: { widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE } },
   check({ policies }, { widestRange }, report) {
-    for (const { policy, rules, provider } of policies) {
+    for (const from of policies) {
+      const { policy, rules, provider } = from
       for (const accepted of acceptedServices(policy)) {
         const rule = rules[accepted.rule]
         const named = namedServices(policy.rules[accepted.rule]?.services.certain ?? [], widestRange)
@@ -38,7 +39,12 @@ export const noSmtpPort25 = defineRule<Options, 'blocked' | 'useSmtps'>({
           at: portOrigin(rule),
           messageId: 'blocked',
           data: { provider: provider.title, smtp: provider.smtp.value, note: defaultNote(rule) },
-          suggest: [{ messageId: 'useSmtps', edits: replacePort(rule, provider, SMTP_PORT, SMTPS_PORT) }],
+          suggest: [
+            {
+              messageId: 'useSmtps',
+              edits: replacePort(from, accepted.rule, { port: SMTP_PORT, instead: SMTPS_PORT }),
+            },
+          ],
         })
       }
     }

@@ -5,6 +5,7 @@ import type { Rule } from '../model/declarations.ts'
 import type { Direction } from '../model/packet-space.ts'
 import { knownValue } from '../model/reading.ts'
 import type { GroupPolicy } from '../policy/build.ts'
+import { mayReplace } from '../policy/trial.ts'
 import type { Suggestion } from './define-rule.ts'
 import { rewriteValue } from './edits.ts'
 import type { LintedFile } from './file.ts'
@@ -75,12 +76,21 @@ export function dropInstead({ rule, from }: ExposedRule): Suggestion<'drop'> {
   return { messageId: 'drop', edits: rewriteValue(rule, rule.verdict, from.provider.spelling.drop) }
 }
 
-/** One suggestion for each allowed source of the family that the rule's peer has. */
-export function narrowTo({ rule }: ExposedRule, sources: readonly string[]): readonly Suggestion<'narrow'>[] {
+/** One suggestion for each allowed source of the family that the rule's peer has, where others do not let it in already. */
+export function narrowTo(
+  { rule, exposure, from }: ExposedRule,
+  sources: readonly string[],
+): readonly Suggestion<'narrow'>[] {
+  const present = from.policy.rules[exposure.rule]
   const [field] = rule.peers
   const peer = field && knownValue(field.reading)
-  if (peer?.kind !== 'addresses') return []
+  if (!present || peer?.kind !== 'addresses') return []
+  const isFitting = (source: string): boolean => {
+    const ranges = rangesOf([source])
+    const isOfFamily = ranges.every(({ family }) => peer.ranges.every((range) => range.family === family))
+    return isOfFamily && mayReplace(from.policy, exposure.rule, { ...present, peers: { ranges } })
+  }
   return sources
-    .filter((source) => rangesOf([source]).every(({ family }) => peer.ranges.every((range) => range.family === family)))
+    .filter(isFitting)
     .map((source) => ({ messageId: 'narrow', data: { source }, edits: peerOrigin(rule).rewrite(source) }))
 }

@@ -21,8 +21,8 @@ export function effectivePriority(
   const { first } = provider.priorities
   const present = rule.rank.value
   return firstEffective(policy, finding, all, (rank) => {
-    // The verdict that wins ties need not be ahead, only level.
-    const priority = rule.verdict === policy.tie ? rank : rank - 1
+    // Where nothing is ahead of the blocker, the verdict that wins ties may be level with it.
+    const priority = rank - 1 < first && rule.verdict === policy.tie ? rank : rank - 1
     return priority >= first && priority < present ? priority : undefined
   })?.rank
 }

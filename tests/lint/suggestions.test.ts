@@ -337,8 +337,8 @@ runRule('no-shadowed-rules', noShadowedRules, {
           suggestions: [
             {
               messageId: 'prioritize',
-              data: { priority: '10' },
-              output: plain(prioritized).replace(line, line.replace('20}', '10}')),
+              data: { priority: '9' },
+              output: plain(prioritized).replace(line, line.replace('20}', '9}')),
             },
             remove(plain(prioritized).replace(line, '')),
           ],

@@ -283,8 +283,8 @@ runRule('no-cross-group-bypass', noCrossGroupBypass, {
       late,
       byPriority(merged, {
         messageId: 'prioritize',
-        data: { priority: '5' },
-        output: unmarked(alicloudGroups({ priority: 5 }, { priority: 5 })),
+        data: { priority: '4' },
+        output: unmarked(alicloudGroups({ priority: 5 }, { priority: 4 })),
       }),
     ),
     loud(

@@ -90,7 +90,9 @@ runRule('no-redundant-rules', noRedundantRules, {
             web: {
               security_group_id: 'sg-12345678',
               ingress: [setRule({ cidr_block: '9.9.9.9' }), accept],
-              dynamic: { ingress: { for_each: '${var.more}', content: setRule() } },
+              dynamic: {
+                ingress: { for_each: '${var.more}', content: setRule({ action: '${ingress.value.action}' }) },
+              },
             },
           },
         },

@@ -355,7 +355,7 @@ runRule('no-shadowed-rules', noShadowedRules, {
       ),
     ),
     loud(
-      'Alibaba Cloud: a drop of a higher number becomes level',
+      'Alibaba Cloud: a drop of a higher number goes ahead',
       alicloudRules({
         ssh: alicloudRule(),
         '⟦no⟧': alicloudRule({ policy: 'drop', priority: 50, cidr_ip: '9.9.9.9' }),
@@ -366,10 +366,10 @@ runRule('no-shadowed-rules', noShadowedRules, {
           packet: '9.9.9.9 → tcp 22',
         },
         prioritize(
-          10,
+          9,
           alicloudRules({
             ssh: alicloudRule(),
-            no: alicloudRule({ policy: 'drop', priority: 10, cidr_ip: '9.9.9.9' }),
+            no: alicloudRule({ policy: 'drop', priority: 9, cidr_ip: '9.9.9.9' }),
           }),
         ),
         remove(alicloudRules({ ssh: alicloudRule() })),
@@ -425,10 +425,10 @@ runRule('no-shadowed-rules', noShadowedRules, {
         shadowed(
           { blockers: 'ingress rule 1 (line 9: accept tcp 1-1024 from 0.0.0.0/0)', packet: '203.0.113.5 → tcp 22' },
           prioritize(
-            10,
+            9,
             ros([
               permission({ PortRange: '1/1024' }),
-              { 'Fn::If': ['Strict', { Ref: 'ALIYUN::NoValue' }, permission({ Policy: 'drop', Priority: 10 })] },
+              { 'Fn::If': ['Strict', { Ref: 'ALIYUN::NoValue' }, permission({ Policy: 'drop', Priority: 9 })] },
             ]),
           ),
         ),
