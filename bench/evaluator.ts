@@ -27,7 +27,8 @@ async function resultOf(row: Row): Promise<Result> {
   while (results.length < PROCESSES) {
     const child = fork(new URL('evaluator-row.js', import.meta.url), { execArgv: ['--expose-gc'] })
     child.send(row)
-    results.push(...((await once(child, 'message')) as [Result]))
+    const [result] = (await once(child, 'message')) as [Result]
+    results.push(result)
   }
   const of = (key: keyof Result) => median(results.map((result) => result[key]))
   return { parsing: of('parsing'), asking: of('asking'), firstShare: of('firstShare'), heap: of('heap') }

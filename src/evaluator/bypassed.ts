@@ -24,7 +24,7 @@ export function bypassed(policy: Policy, groupOf: readonly number[]): readonly S
   })
 }
 
-/** For each bypassed rule a packet that it would decide in its group, and that another group accepts. */
+/** Of each drop rule a packet that it would decide in its group alone, and that an accept rule decides here. */
 function findBypasses(
   compiled: CompiledPolicy,
   groupOf: (rule: CompiledRule) => number | undefined,
@@ -32,8 +32,7 @@ function findBypasses(
   const { line, services, rules } = compiled
   const { dead } = livenessOf(compiled)
   const bypasses = new Map<CompiledRule, Place>()
-  const isCandidate = ({ verdict, turn }: CompiledRule) => verdict === DROP && dead[turn]?.contradiction !== undefined
-  if (!rules.some(isCandidate)) return bypasses
+  if (!dead.some((each) => each?.contradiction)) return bypasses
   const groups = new Map<number | undefined, CompiledRule[]>()
   for (const rule of rules) {
     const own = groups.get(groupOf(rule))
@@ -50,7 +49,7 @@ function findBypasses(
     accepted.clear()
     goWalks(pass, coverage, ({ rule }, from, to, bits) => {
       if (rule.verdict === ACCEPT) accepted.paint([from, to], bits, ACCEPT)
-      else if (isCandidate(rule) && !bypasses.has(rule)) {
+      else if (!bypasses.has(rule)) {
         const found = accepted.findDecided([from, to], bits, ACCEPT)
         if (found) bypasses.set(rule, { cell: found.cell, bit: pass.firstOf(found.bit) })
       }

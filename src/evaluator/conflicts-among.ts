@@ -55,23 +55,15 @@ export function conflictsAmong(policies: readonly Policy[]): readonly ConflictAm
   forEachPass(steps, services.bits, createWalkThinning(line), (pass) => {
     decided[ACCEPT].clear()
     decided[DROP].clear()
-    // What a policy decides is entered when the next one comes: its own rules do not conflict.
-    let entries: (() => void)[] = []
-    let current: number | undefined
     goWalks(pass, coverage, (step, from, to, bits) => {
       const { rule } = step
-      const here = whereIs(step)
-      if (here.policy !== current) {
-        for (const enter of entries) enter()
-        entries = []
-        current = here.policy
-      }
       const [own, other] = rule.verdict === ACCEPT ? ([ACCEPT, DROP] as const) : ([DROP, ACCEPT] as const)
-      entries.push(() => decided[own].claim(step, [from, to], bits))
+      // A policy never meets itself: it is certain of one verdict on a packet.
+      decided[own].claim(step, [from, to], bits)
       const met = found.has(rule) ? undefined : decided[other].find([from, to], bits)
       if (!met) return
       const place: Place = { cell: met.cell, bit: pass.firstOf(met.bit) }
-      found.set(rule, { ...here, with: whereIs(met.owner), witness: packetAt(all, place, rule) })
+      found.set(rule, { ...whereIs(step), with: whereIs(met.owner), witness: packetAt(all, place, rule) })
     })
   })
   return [...found.values()].sort((a, b) => a.policy - b.policy || a.rule - b.rule)

@@ -97,6 +97,19 @@ describe('conflicts by undefined order', () => {
     ])
   })
 
+  it('keeps a rule that has met another for those that it meets next, where there are many services', () => {
+    const ports = Array.from({ length: 600 }, (_, i) => 10 * (i + 1))
+    const policy = unordered(
+      drop(tcp(1), ipv4),
+      accept(everyTcpPort, ipv4),
+      ...ports.map((port) => drop(tcp(port), ipv4)),
+    )
+    expect(conflicts(policy).map(({ rule, with: met }) => [rule, met])).toEqual([
+      [1, 0],
+      ...ports.map((_, i) => [i + 2, 1]),
+    ])
+  })
+
   it('counts a rule without an order against rules that have one, not those against each other', () => {
     const ordered = list(accept(tcp(22), ipv4), drop(tcp(22), ipv4))
     const open: PolicyRule = { ...accept(tcp(22), from('10.0.0.0/8')), rank: { kind: 'undefined' } }

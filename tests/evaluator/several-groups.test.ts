@@ -18,6 +18,8 @@ import {
   variable,
 } from './groups.ts'
 
+const MANY_PORTS = Array.from({ length: 100 }, (_, i) => 10 * (i + 1))
+
 describe('conflicts among groups bound as a set', () => {
   it('reports the rule of the later group, with the rule of the other verdict and a packet of both', () => {
     const web = list(accept(tcp(443), ipv4), accept(tcp(22), ipv4))
@@ -99,8 +101,18 @@ describe('conflicts among groups bound as a set', () => {
     expect(at(accept(tcp(22), group('sg-2')), drop(tcp(22), anyone))).toEqual([])
   })
 
+  it('knows which rule decides where there are many services, and wide rules among narrow ones', () => {
+    const narrow = MANY_PORTS.map((port) => accept(tcp(port), ipv4))
+    const wideFirst = list(drop(everyTcpPort, ipv4), ...MANY_PORTS.map((port) => drop(tcp(port), ipv4)))
+    expect(conflictsAmong([list(...narrow), wideFirst])).toMatchObject([{ policy: 1, rule: 0, with: { rule: 0 } }])
+    const wideLast = list(...MANY_PORTS.map((port) => drop(tcp(port), from('10.0.0.0/8'))), drop(everyTcpPort, ipv4))
+    expect(conflictsAmong([list(...narrow), wideLast])).toHaveLength(MANY_PORTS.length + 1)
+    const acceptsFirst = list(accept(everyTcpPort, ipv4), ...narrow)
+    expect(conflictsAmong([wideFirst, acceptsFirst])).toMatchObject([{ policy: 1, rule: 0, with: { rule: 0 } }])
+  })
+
   it('knows who was first, also where many rules share a line', () => {
-    const ports = Array.from({ length: 100 }, (_, i) => 10 * (i + 1))
+    const ports = MANY_PORTS
     const opened = list(...ports.map((port) => accept(tcp(port), from('10.0.0.0/8', '192.168.0.0/16'))))
     const closed = list(...ports.map((port) => drop(tcp(port), from('192.168.1.0/24'))))
     expect(
@@ -181,6 +193,16 @@ describe('bypassed drops of a group', () => {
       services: { certain: [], possible: everyTcpPort },
     }).rules.slice()
     expect(bypassed(...together(list(accept('all', ipv4)), { rules: open }))).toMatchObject([{ rule: 1, decidedBy: 0 }])
+  })
+
+  it('judges each rule where there are many services', () => {
+    const closed = list(...MANY_PORTS.map((port) => drop(tcp(port), ipv4)), drop(everyTcpPort, ipv4))
+    const opened = list(drop(tcp(10), ipv4), accept(everyTcpPort, ipv4))
+    expect(bypassed(...together(opened, closed)).map(({ rule }) => rule)).toEqual(
+      MANY_PORTS.map((_, i) => i + 2)
+        .slice(1)
+        .concat(102),
+    )
   })
 
   it('judges rules under conditions in their own world', () => {
