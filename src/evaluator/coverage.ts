@@ -43,10 +43,11 @@ export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
       return symbols === bits ? bits : symbols | tree.undecided(rule.addressSpans, bits & ~symbols)
     },
     find(rule, bits, verdict) {
-      return (
-        tree.findDecided(rule.spans, bits, verdict) ??
-        (tree.undecided(rule.symbolSpans, bits) === 0 ? undefined : tree.findDecided(everywhere, bits, verdict))
-      )
+      const found = tree.findDecided(rule.spans, bits, verdict)
+      if (found) return found
+      // Only where nobody named a symbol does it take part in what happens to addresses.
+      const implied = tree.undecided(rule.symbolSpans, bits)
+      return implied === 0 ? undefined : tree.findDecided(everywhere, implied, verdict)
     },
     clear: tree.clear,
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Policy, PolicyRule } from '../../src/evaluator/index.ts'
-import { shadowed } from '../../src/evaluator/index.ts'
+import { redundant, shadowed } from '../../src/evaluator/index.ts'
 import {
   accept,
   anyone,
@@ -176,6 +176,18 @@ describe('shadowed, with sets of addresses that are only named', () => {
       accept([...tcp(22), ...tcp(80)], group('sg-1')),
     )
     expect(shadowed(policy)).toMatchObject([{ rule: 3, blockers: [0, 1, 2] }])
+  })
+
+  it('takes no verdict on addresses for a service that a rule ahead decides for the set by name', () => {
+    const policy = list(
+      drop(tcp(22), group('sg-1')),
+      accept(tcp(22), from('0.0.0.0/1')),
+      drop('all', ipv4),
+      drop('all', ipv6),
+      drop('all', group('sg-1')),
+    )
+    expect(indices(policy)).toEqual([])
+    expect(redundant(policy)).toContain(4)
   })
 
   it('takes no verdict from a rule that decides nothing of the set', () => {
