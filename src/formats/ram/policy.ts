@@ -19,7 +19,7 @@ export interface PolicySyntax {
 }
 
 /** RAM, Policy structure and syntax. */
-export const DOCUMENT_SYNTAX: PolicySyntax = {
+const DOCUMENT_SYNTAX: PolicySyntax = {
   effect: 'Effect',
   action: 'Action',
   notAction: 'NotAction',
