@@ -99,6 +99,17 @@ export const TYPES = {
     export const wrong: RuleOptions = { 'security-group/no-public-admin-ports': ['error', { port: ['tcp:22'] }] }
     // @ts-expect-error -- no such config
     export default defineConfig({ extends: [securityGroup.configs.none] })`,
+  'options.mts': `
+    import { defineConfig } from 'eslint/config'
+    import type { RuleOptions, Settings } from 'eslint-plugin-security-group'
+    const rules = {
+      'security-group/no-public-admin-ports': ['error', { ports: ['tcp:22'], widestSource: { ipv4: 16 } }],
+      'security-group/no-redundant-rules': 'off',
+    } satisfies RuleOptions
+    const settings: Settings = { ownNetworks: ['198.51.100.0/24'], quotas: { alicloud: { rulesPerGroup: 500 } } }
+    // @ts-expect-error -- no such option
+    export const wrong: RuleOptions = { 'security-group/no-public-admin-ports': ['error', { port: ['tcp:22'] }] }
+    export default defineConfig({ rules, settings: { 'security-group': settings } })`,
 }
 
 /** In 9.38 the type of a rule does not fit that of a plugin's rules, whoever wrote the plugin. */
