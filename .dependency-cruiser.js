@@ -4,14 +4,18 @@ const rooms = {
   'src/document/': ['src/model/'],
   'src/providers/': ['src/model/'],
   'src/formats/': ['src/document/', 'src/model/', 'src/providers/'],
+  'src/workspace/': ['src/document/', 'src/formats/', 'src/model/'],
   'src/evaluator/': ['src/model/'],
   'src/policy/': ['src/evaluator/', 'src/model/', 'src/providers/'],
-  'src/lint/': ['src/document/', 'src/evaluator/', 'src/formats/', 'src/model/', 'src/policy/', 'src/providers/'],
+  'src/lint/': [
+    ...['src/document/', 'src/evaluator/', 'src/formats/', 'src/model/', 'src/policy/', 'src/providers/'],
+    'src/workspace/',
+  ],
   'src/parsers/': ['src/formats/index.ts'],
   'rules/': ['src/evaluator/', 'src/lint/', 'src/model/', 'src/policy/'],
   'src/configs.ts': ['src/lint/', 'src/parsers/'],
   'src/rule-options.ts': ['rules/'],
-  'src/index.ts': ['rules/', 'src/configs.ts', 'src/lint/settings.ts', 'src/rule-options.ts'],
+  'src/index.ts': ['rules/', 'src/configs.ts', 'src/lint/settings.ts', 'src/rule-options.ts', 'src/workspace/'],
 }
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -38,10 +42,17 @@ export default {
       to: { path: '/(?:jsonc|yaml)-eslint-parser/' },
     },
     {
+      name: 'no-file-system',
+      comment: 'Only the workspace room reads files: everybody else judges what is handed to it.',
+      severity: 'error',
+      from: { path: '^(?:src|rules)/', pathNot: '^src/workspace/' },
+      to: { path: '^(?:node:)?fs$' },
+    },
+    {
       name: 'no-eslint',
       comment: 'What a file declares, and what follows from it, does not depend on ESLint.',
       severity: 'error',
-      from: { path: '^src/(?:document|evaluator|formats|model|policy|providers)/' },
+      from: { path: '^src/(?:document|evaluator|formats|model|policy|providers|workspace)/' },
       to: { path: '/eslint/' },
     },
     {

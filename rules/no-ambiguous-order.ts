@@ -28,7 +28,7 @@ export const noAmbiguousOrder = defineRule<object, 'set' | 'tie' | 'undefined'>(
           at: rule.origin,
           messageId: conflict.kind,
           data: {
-            other: ruleText(other),
+            other: ruleText(other, rule.origin),
             packet: packetText(conflict.witness, direction),
             outcome: policy.tie === 'accept' ? 'let through' : 'dropped',
             note: defaultNote(rule, other),

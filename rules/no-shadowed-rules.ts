@@ -34,7 +34,7 @@ export const noShadowedRules = defineRule<object, 'move' | 'prioritize' | 'remov
           at: rule.origin,
           messageId: 'shadowed',
           data: {
-            blockers: ruleListing(blockers),
+            blockers: ruleListing(blockers, rule.origin),
             decide: blockers.length === 1 ? 'decides' : 'decide',
             packet: packetText(finding.witness, from.direction),
             outcome: from.policy.rules[finding.decidedBy]?.verdict === 'accept' ? 'still let through' : 'dropped',
@@ -68,5 +68,6 @@ function earlier(
   }
   const blocker = from.rules[effectivePlace(from, finding, all) ?? -1]
   if (!blocker) return []
-  return [{ messageId: 'move', data: { blocker: ruleText(blocker) }, edits: rule.origin.moveBefore(blocker.origin) }]
+  const data = { blocker: ruleText(blocker, rule.origin) }
+  return [{ messageId: 'move', data, edits: rule.origin.moveBefore(blocker.origin) }]
 }

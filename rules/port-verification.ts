@@ -53,7 +53,7 @@ export const portVerification = defineRule<Options, 'byDefault' | 'byRule' | 'un
             messageId: rule ? 'byRule' : 'byDefault',
             data: {
               ...data,
-              ...(rule && { rule: ruleText(rule) }),
+              ...(rule && { rule: ruleText(rule, rule.origin) }),
               packet: packetText(verification.witness, check.direction),
               outcome: check.expect === 'open' ? 'dropped' : 'let through',
               note: anyway ? '' : defaultNote(...rules),

@@ -1,5 +1,5 @@
 import { defineRule } from '../src/lint/define-rule.ts'
-import { defaultClause } from '../src/lint/wording.ts'
+import { defaultClause, lineText } from '../src/lint/wording.ts'
 import type { SecurityGroup } from '../src/model/declarations.ts'
 
 export const uniqueGroupNames = defineRule<object, 'repeated'>({
@@ -10,7 +10,7 @@ export const uniqueGroupNames = defineRule<object, 'repeated'>({
   severity: 'warn',
   messages: {
     repeated:
-      'The group in line {{line}} is named `{{name}}`{{note}} too: whoever picks a group by its name may take the wrong one. Give each a name of its own.',
+      'The group in {{line}} is named `{{name}}`{{note}} too: whoever picks a group by its name may take the wrong one. Give each a name of its own.',
   },
   options: {},
   check({ declarations }, _, report) {
@@ -23,7 +23,7 @@ export const uniqueGroupNames = defineRule<object, 'repeated'>({
       namesakes.set(key, earlier)
       const other = earlier.find(group)
       if (other && !isSameGroup(other, group)) {
-        const line = String((other.declaration ?? other.anchor).place.loc.start.line)
+        const line = lineText(other.declaration ?? other.anchor, name.origin)
         report({
           at: name.origin,
           messageId: 'repeated',

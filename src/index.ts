@@ -1,6 +1,7 @@
 import type { ESLint } from 'eslint'
 import { rules } from '../rules/index.ts'
 import { createConfigs } from './configs.ts'
+import { modulesDigest } from './workspace/digest.ts'
 
 const base = {
   meta: { name: 'eslint-plugin-security-group', version: '0.1.0', namespace: 'security-group' },
@@ -10,6 +11,12 @@ const base = {
 /** The plugin: rules, and the configs that turn them on. */
 // Assigned to the same object: ESLint refuses a config whose plugin is not the one that the user registered.
 const plugin = Object.assign(base, { configs: createConfigs(base) }) satisfies ESLint.Plugin
+
+// ESLint asks a plugin for `version` when it hashes a config for its cache, and for nothing else; `meta.version` comes
+// second. What was found in one file of a module is not to outlive a change of another.
+Object.defineProperty(plugin, 'version', {
+  get: () => [plugin.meta.version, modulesDigest(process.cwd())].filter((part) => part !== undefined).join('+'),
+})
 
 export default plugin
 export { plugin as 'module.exports' }

@@ -11,7 +11,7 @@ export function embeddedJson(scalar: ScalarValue): Value | undefined {
   const text = String(scalar.value)
   try {
     const [statement] = parseJSON(text).body
-    return new Embedding(scalar, text).value(readJson(text, statement.expression, shapeOfJson))
+    return new Embedding(scalar, text).value(readJson({ text }, statement.expression, shapeOfJson))
   } catch {
     // Its syntax is not JSON's, or it is nested deeper than the parser's stack.
     return undefined

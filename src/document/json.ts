@@ -29,6 +29,12 @@ export interface Member<N> {
   readonly whole: JsonNode
 }
 
+/** The text of the nodes, and the file that it stands in, as {@link Place} has it. */
+export interface JsonSource {
+  readonly text: string
+  readonly file?: string
+}
+
 /** The list or map that a node is taken out of. */
 interface Slot {
   readonly in: 'list' | 'map'
@@ -38,12 +44,12 @@ interface Slot {
 }
 
 /** The value of a root, by way of what its parser's nodes hold. */
-export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (node: N) => Shape<N>): Value {
+export function readJson<N extends JsonNode>(source: JsonSource, root: N, shapeOf: (node: N) => Shape<N>): Value {
   return valueOf(root)
 
   function valueOf(node: N, slot?: Slot): Value {
     const shape = shapeOf(node)
-    const spot = new JsonSpot(text, node, slot, shape.kind === 'scalar' && typeof shape.value === 'string')
+    const spot = new JsonSpot(source, node, slot, shape.kind === 'scalar' && typeof shape.value === 'string')
     switch (shape.kind) {
       case 'map':
         return new LocatedMap(
@@ -71,7 +77,8 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
     value: number | string,
   ): readonly Edit[] | undefined {
     const model = last && { range: rangeOf(last.whole), key: rangeOf(last.label), value: rangeOf(last.value) }
-    return appendFlowMember(text, 'json', rangeOf(map), model, [JSON.stringify(key), JSON.stringify(value)])
+    const written = [JSON.stringify(key), JSON.stringify(value)] as const
+    return editsIn(source, appendFlowMember(source.text, 'json', rangeOf(map), model, written))
   }
 
   function appendItems(list: N, items: readonly (N | null)[], texts: readonly string[]): readonly Edit[] | undefined {
@@ -79,20 +86,15 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
     // A hole has no place to write behind.
     if (previous === null || last === null) return undefined
     const ranges = { last: last && rangeOf(last), previous: previous && rangeOf(previous) }
-    return appendFlowItems(
-      text,
-      'json',
-      rangeOf(list),
-      ranges,
-      texts.map((each) => JSON.stringify(each)),
-    )
+    const written = texts.map((each) => JSON.stringify(each))
+    return editsIn(source, appendFlowItems(source.text, 'json', rangeOf(list), ranges, written))
   }
 
   function entriesOf(container: N, members: readonly Member<N>[]) {
     const siblings = members.map((member) => member.whole)
     return members.map(({ key, label, value }, index) => {
       const slot: Slot = { in: 'map', container, siblings, index }
-      return new LocatedEntry(key, new JsonSpot(text, label, slot, true), () => valueOf(value, slot))
+      return new LocatedEntry(key, new JsonSpot(source, label, slot, true), () => valueOf(value, slot))
     })
   }
 
@@ -100,47 +102,48 @@ export function readJson<N extends JsonNode>(text: string, root: N, shapeOf: (no
     return siblings.map((item, index) =>
       item
         ? valueOf(item, { in: 'list', container, siblings, index })
-        : new LocatedOpaque(fixedSpot({ loc: container.loc, range: rangeOf(container) }, '')),
+        : new LocatedOpaque(fixedSpot(placeIn(source, container), '')),
     )
   }
 }
 
 class JsonSpot implements Spot {
-  readonly #text: string
+  readonly #source: JsonSource
   readonly #node: JsonNode
   readonly #slot: Slot | undefined
   readonly #isString: boolean
 
-  constructor(text: string, node: JsonNode, slot: Slot | undefined, isString: boolean) {
-    this.#text = text
+  constructor(source: JsonSource, node: JsonNode, slot: Slot | undefined, isString: boolean) {
+    this.#source = source
     this.#node = node
     this.#slot = slot
     this.#isString = isString
   }
 
   get place(): Place {
-    return { loc: this.#node.loc, range: rangeOf(this.#node) }
+    return placeIn(this.#source, this.#node)
   }
 
   get source(): string {
-    return this.#text.slice(...rangeOf(this.#node))
+    return this.#source.text.slice(...rangeOf(this.#node))
   }
 
-  rewrite(value: number | string): readonly Edit[] {
+  rewrite(value: number | string): readonly Edit[] | undefined {
     const range = rangeOf(this.#node)
     const written = JSON.stringify(this.#isString ? String(value) : value)
-    return [{ range, text: this.#text[range[0]] === "'" ? singleQuoted(written) : written }]
+    const isSingleQuoted = this.#source.text[range[0]] === "'"
+    return editsIn(this.#source, [{ range, text: isSingleQuoted ? singleQuoted(written) : written }])
   }
 
   get seat(): Seat | undefined {
     const slot = this.#slot
     if (!slot) return undefined
     const { siblings, index } = slot
-    return { among: siblings, index, removeThrough: (last) => removeSlots(this.#text, slot, last) }
+    return { among: siblings, index, removeThrough: (last) => removeSlots(this.#source, slot, last) }
   }
 
   remove(): readonly Edit[] | undefined {
-    return this.#slot && removeSlots(this.#text, this.#slot, this.#slot.index)
+    return this.#slot && removeSlots(this.#source, this.#slot, this.#slot.index)
   }
 
   moveBefore(other: Origin): readonly Edit[] | undefined {
@@ -148,13 +151,23 @@ class JsonSpot implements Spot {
     if (!slot || slot.in !== 'list' || before?.siblings !== slot.siblings || before.index >= slot.index)
       return undefined
     const [item, to] = [flowItemOf(slot), flowItemOf(before)]
-    return item && to && moveFlowItem(this.#text, 'json', item, to.range[0])
+    return item && to && editsIn(this.#source, moveFlowItem(this.#source.text, 'json', item, to.range[0]))
   }
 }
 
-function removeSlots(text: string, slot: Slot, last: number): readonly Edit[] | undefined {
+function removeSlots(source: JsonSource, slot: Slot, last: number): readonly Edit[] | undefined {
   const [item, end] = [flowItemOf(slot), flowItemOf({ ...slot, index: last })?.range[1]]
-  return item && end !== undefined ? removeFlowItem(text, 'json', { ...item, range: [item.range[0], end] }) : undefined
+  if (!item || end === undefined) return undefined
+  return editsIn(source, removeFlowItem(source.text, 'json', { ...item, range: [item.range[0], end] }))
+}
+
+function placeIn({ file }: JsonSource, node: JsonNode): Place {
+  const place = { loc: node.loc, range: rangeOf(node) }
+  return file === undefined ? place : { ...place, file }
+}
+
+function editsIn({ file }: JsonSource, edits: readonly Edit[] | undefined): readonly Edit[] | undefined {
+  return file === undefined ? edits : edits?.map((edit) => ({ ...edit, file }))
 }
 
 function flowItemOf({ container, siblings, index }: Slot): FlowItem | undefined {

@@ -17,6 +17,27 @@ export interface Format {
   readTogether?(roots: readonly Value[], file: FileContext): Declarations
   /** Where the format has a place for remarks: those of a root that it detects. */
   readRemarks?(root: Value): readonly Remark[]
+  /** Where the files of a directory make up one declaration. */
+  readonly directory?: DirectoryFormat
+}
+
+/** How the files of a directory are read together. Which files there are is told to it: no format knows a disk. */
+export interface DirectoryFormat {
+  /** Whether a file with this name is one of them, and whether its text can be parsed or only searched. */
+  part(name: string): 'parsed' | 'searched' | undefined
+  /**
+   * Reads the files, which come in the order of their names. Never throws; `undefined` where they do not belong
+   * together, so that each of them declares what it holds alone.
+   */
+  read(files: readonly DirectoryFile[]): Declarations | undefined
+}
+
+export interface DirectoryFile {
+  readonly name: string
+  /** `undefined` where the file cannot be read, or where there is too much of it. */
+  readonly text: string | undefined
+  /** `undefined` where the text is not known, broken, or in a syntax that is only searched. */
+  readonly root: Value | undefined
 }
 
 /** What a format may know of a file besides its content. */

@@ -67,6 +67,23 @@ export function readRemarks(roots: readonly Value[], file: FileContext): readonl
   return roots.flatMap((root) => formatOf(root, file)?.readRemarks?.(root) ?? [])
 }
 
+/** A format whose files of one directory are read together. */
+export type ModuleFormat = Format & Required<Pick<Format, 'directory'>>
+
+export const moduleFormats: readonly ModuleFormat[] = formats.filter(
+  (format): format is ModuleFormat => format.directory !== undefined,
+)
+
+/** The format that reads a file with this name together with others of its directory. */
+export function moduleFormatOf(name: string): ModuleFormat | undefined {
+  return moduleFormats.find(({ directory }) => directory.part(name) === 'parsed')
+}
+
+/** Whether the root of a file is of no other format, as that of a plan is, under whatever name it is saved. */
+export function isOf(format: Format, root: Value, file: FileContext): boolean {
+  return (formatOf(root, file) ?? format) === format
+}
+
 function formatOf(root: Value, file: FileContext): Format | undefined {
   const first = formats.find((each) => each.detect(root, file))
   if (!first?.provider || !file.provider || first.provider === file.provider) return first

@@ -1,16 +1,16 @@
-/** Names that the strings of a document mention: a resource that others refer to cannot go alone. */
+/** Names that the strings of documents mention: a resource that others refer to cannot go alone. */
 import { guarded } from '../document/index.ts'
 import type { Value } from '../document/value.ts'
 import type { Origin } from '../model/reading.ts'
 
 export class Mentions {
-  readonly #root: Value
+  readonly #roots: readonly Value[]
   readonly #pattern: RegExp
   #names: ReadonlySet<string> | undefined
 
   /** `pattern` is global and finds names in a string: its first group, or the whole match. */
-  constructor(root: Value, pattern: RegExp) {
-    this.#root = root
+  constructor(roots: readonly Value[], pattern: RegExp) {
+    this.#roots = roots
     this.#pattern = pattern
   }
 
@@ -25,7 +25,7 @@ export class Mentions {
   /** By a stack: documents may nest deeper than calls can. */
   #collect(): ReadonlySet<string> {
     const names = new Set<string>()
-    const open: Value[] = [this.#root]
+    const open: Value[] = [...this.#roots]
     for (let value = open.pop(); value; value = open.pop()) {
       if (value.kind === 'map') for (const entry of value.entries) open.push(entry.value)
       else if (value.kind === 'sequence') for (const item of value.items) open.push(item)

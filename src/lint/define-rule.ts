@@ -1,26 +1,15 @@
-import type { AST, Rule } from 'eslint'
-import type { Edit, Origin } from '../model/reading.ts'
+import type { Rule } from 'eslint'
 import type { LintedFile } from './file.ts'
-import { lintedFile, mayDeclare } from './file.ts'
+import { lintedFile, mayMatter } from './file.ts'
 import { ConfigurationError } from './configuration-error.ts'
+import type { Check, Finding } from './findings.ts'
+import { findingsIn, locIn, ownEdits } from './findings.ts'
 import type { OptionDefinition, OptionSchema } from './option.ts'
 import type { ConfigMembership, SecurityGroupRule } from './rule-module.ts'
 import { nameRule, runOf } from './run.ts'
 import { settingsOf, withSettings, type Shared } from './settings.ts'
 
-export interface Suggestion<Message extends string> {
-  readonly messageId: Message
-  readonly data?: Readonly<Record<string, string>>
-  /** `undefined` or empty where the file leaves no room for a safe edit: the suggestion is not offered. */
-  readonly edits: readonly Edit[] | undefined
-}
-
-export interface Finding<Message extends string> {
-  readonly at: Origin
-  readonly messageId: Message
-  readonly data: Readonly<Record<string, string>>
-  readonly suggest?: readonly Suggestion<Message>[]
-}
+export type { Finding, Suggestion } from './findings.ts'
 
 export interface Definition<Options extends object, Message extends string> extends ConfigMembership {
   readonly name: string
@@ -32,7 +21,10 @@ export interface Definition<Options extends object, Message extends string> exte
   readonly hasSuggestions?: boolean
   /** Set for a rule that judges what the other rules did. It comes after all of them, and no remark suppresses it. */
   readonly judgesLast?: boolean
-  /** Judges one file. */
+  /**
+   * Judges one file, or the module that it is part of. Unless it judges last, it finds the same in the same
+   * declarations: what is found in a module is not asked for again in its next file.
+   */
   check(file: LintedFile, options: Options & Shared, report: (finding: Finding<Message>) => void): void
 }
 
@@ -82,18 +74,25 @@ export function defineRule<Options extends object, Message extends string>(
       }),
     },
     create(context) {
-      const { sourceCode, filename, id } = context
+      const { sourceCode, filename, cwd, id } = context
       // Mistakes are told in every file, whether it declares anything or not.
       const settings = settingsOf(context.settings)
       const given = (context.options[0] ?? {}) as Options
       checkOptions(definition, given)
-      if (!mayDeclare(sourceCode)) return {}
+      if (!mayMatter(sourceCode, filename)) return {}
       runOf(sourceCode).enter(id, name, !judgesLast)
       const judge = (): void => {
-        const file = lintedFile(sourceCode, filename, settings.provider)
-        definition.check(file, withSettings(given, settings), (finding) => {
-          if (judgesLast || !file.suppressions.drops(id, finding.at)) context.report(toReport(finding))
-        })
+        const file = lintedFile(sourceCode, { filename, cwd, ...settings })
+        const asked = withSettings(given, settings)
+        const check: Check = (report) => definition.check(file, asked, report)
+        const report = (finding: Finding<string>): void => context.report(toReport(finding, file))
+        if (judgesLast) {
+          check(report)
+          return
+        }
+        for (const finding of findingsIn(file, JSON.stringify([name, asked]), check)) {
+          if (!file.suppressions.drops(id, finding.at)) report(finding)
+        }
       }
       // The roots of jsonc-eslint-parser and yaml-eslint-parser, and of @eslint/json. Of the listeners to a node,
       // ESLint calls those of more specific selectors later.
@@ -103,19 +102,19 @@ export function defineRule<Options extends object, Message extends string>(
   }
 }
 
-function toReport({ at, messageId, data, suggest = [] }: Finding<string>): Rule.ReportDescriptor {
+function toReport({ at, messageId, data, suggest = [] }: Finding<string>, file: LintedFile): Rule.ReportDescriptor {
   return {
-    // ESLint's types want a tree position; each language counts columns its own way, and so do the origins.
-    loc: at.place.loc as AST.SourceLocation,
+    loc: locIn(file, at),
     messageId,
     data: { ...data },
     suggest: suggest
-      .filter(({ edits }) => edits !== undefined && edits.length > 0)
+      .map((suggestion) => ({ ...suggestion, edits: ownEdits(suggestion, at) }))
+      .filter(({ edits }) => edits.length > 0)
       .map((suggestion) => ({
         messageId: suggestion.messageId,
         data: { ...suggestion.data },
         fix: (fixer: Rule.RuleFixer) =>
-          (suggestion.edits ?? []).map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
+          suggestion.edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
       })),
   }
 }

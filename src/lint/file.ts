@@ -1,20 +1,31 @@
 /** What all rules share about one file: it is read once, however many rules are on. */
+import path from 'node:path'
 import type { SourceCode } from 'eslint'
-import { readDocuments } from '../document/index.ts'
+import { firstColumnOf, readDocuments, type Value } from '../document/index.ts'
 import { holdsDetectionKey, readDeclarations, readRemarks } from '../formats/index.ts'
 import type { Declarations, ProviderName } from '../model/declarations.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
+import { mayBeInModule, moduleOf } from '../workspace/modules.ts'
 import { today } from './directive.ts'
 import { runOf, type Run } from './run.ts'
 import { Suppressions } from './suppressions.ts'
 
 export interface LintedFile {
+  /** What the file declares, or the module that it is part of: then the same object for all files of it. */
   readonly declarations: Declarations
   /** The policies of every group, ingress before egress. */
   readonly policies: readonly GroupPolicy[]
+  /** By the remarks in the file itself. */
   readonly suppressions: Suppressions
   readonly run: Run
+  /** Set for a file of a module. */
+  readonly inModule?: {
+    /** The name that the places in this file tell. */
+    readonly name: string
+    /** What the file's own language calls the first column; the places of a module call it 0. */
+    readonly firstColumn: number
+  }
 }
 
 const mentions = new WeakMap<Pick<SourceCode, 'text'>, boolean>()
@@ -29,24 +40,59 @@ export function mayDeclare(sourceCode: Pick<SourceCode, 'text'>): boolean {
   return answer
 }
 
+/** Whether there may be something to report in a file: what it declares, or what others of its module make of it. */
+export function mayMatter(sourceCode: Pick<SourceCode, 'text'>, filename: string): boolean {
+  return mayDeclare(sourceCode) || mayBeInModule(filename)
+}
+
 const files = new WeakMap<SourceCode, LintedFile>()
 
-export function lintedFile(sourceCode: SourceCode, filename: string, provider?: ProviderName): LintedFile {
+/** What ESLint and the settings tell of the file that is linted. */
+export interface LintContext {
+  /** Absolute, or relative to `cwd`. */
+  readonly filename: string
+  readonly cwd: string
+  readonly provider?: ProviderName
+}
+
+export function lintedFile(sourceCode: SourceCode, context: LintContext): LintedFile {
   let file = files.get(sourceCode)
   if (!file) {
-    const { ast, text } = sourceCode
-    const roots = readDocuments({ ast, text })
-    const context = { filename, ...(provider && { provider }) }
-    const declarations = readDeclarations(roots, context)
-    // Looking for remarks visits every object of a file.
-    const remarks = text.includes('eslint-') ? readRemarks(roots, context) : []
-    file = {
-      declarations,
-      policies: declarations.groups.flatMap(policiesOf),
-      suppressions: new Suppressions(remarks, today()),
-      run: runOf(sourceCode),
-    }
+    file = readInModule(sourceCode, context) ?? readAlone(sourceCode, context)
     files.set(sourceCode, file)
   }
   return file
+}
+
+function readAlone(sourceCode: SourceCode, context: LintContext): LintedFile {
+  const roots = readDocuments({ ast: sourceCode.ast, text: sourceCode.text })
+  return fileOf(sourceCode, context, roots, readDeclarations(roots, context))
+}
+
+function readInModule(sourceCode: SourceCode, context: LintContext): LintedFile | undefined {
+  const module = moduleOf(path.resolve(context.cwd, context.filename), sourceCode.text)
+  if (!module) return undefined
+  const { declarations, root, name } = module
+  const inModule = { name, firstColumn: firstColumnOf(sourceCode.ast) }
+  return { ...fileOf(sourceCode, context, [root], declarations), inModule }
+}
+
+const policies = new WeakMap<Declarations, readonly GroupPolicy[]>()
+
+function fileOf(
+  sourceCode: SourceCode,
+  context: LintContext,
+  roots: readonly Value[],
+  declarations: Declarations,
+): LintedFile {
+  const judged = policies.get(declarations) ?? declarations.groups.flatMap(policiesOf)
+  policies.set(declarations, judged)
+  // Looking for remarks visits every object of a file.
+  const remarks = sourceCode.text.includes('eslint-') ? readRemarks(roots, context) : []
+  return {
+    declarations,
+    policies: judged,
+    suppressions: new Suppressions(remarks, today()),
+    run: runOf(sourceCode),
+  }
 }

@@ -91,7 +91,8 @@ export function unsettledValues({ groups, bindings }: Declarations): readonly Un
 
 /** Tells values apart: a `#` string is the place of all its parts. */
 function spotOf({ origin, text }: Pick<FieldRemark, 'origin' | 'text'>): string {
-  return `${origin.place.range.join(' ')} ${text}`
+  const { file = '', range } = origin.place
+  return `${file} ${range.join(' ')} ${text}`
 }
 
 /** The name of a list is settled where the list itself is not. The members of a group are never part of a file. */

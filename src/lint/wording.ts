@@ -4,7 +4,7 @@ import type { ExposedService, Packet } from '../evaluator/index.ts'
 import type { Rule } from '../model/declarations.ts'
 import type { AddressRange, PortRange } from '../model/packet-space.ts'
 import { FIRST_PORT, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
-import type { Reading } from '../model/reading.ts'
+import type { Origin, Reading } from '../model/reading.ts'
 import { knownValue } from '../model/reading.ts'
 import { defaultsOf } from '../policy/defaults.ts'
 import type { MergeableRules } from '../policy/merges.ts'
@@ -63,9 +63,15 @@ export function rangeText({ family, first, last }: AddressRange): string {
   return isBlock ? `${start}/${String(bits - host)}` : `${start}-${addressText(family, last)}`
 }
 
-/** `ingress rule 1 (line 12: accept all from 0.0.0.0/0)`. */
-export function ruleText(rule: Rule): string {
-  return `${rule.label} (line ${String(rule.origin.place.loc.start.line)}: ${summary(rule)})`
+/** `ingress rule 1 (line 12: accept all from 0.0.0.0/0)`, for a reader at `at`. */
+export function ruleText(rule: Rule, at: Origin): string {
+  return `${rule.label} (${lineText(rule.origin, at)}: ${summary(rule)})`
+}
+
+/** `line 12`, or `network.tf.json, line 12` to a reader in another file. */
+export function lineText({ place: { file, loc } }: Origin, at: Origin): string {
+  const line = `line ${String(loc.start.line)}`
+  return file === undefined || file === at.place.file ? line : `${file}, ${line}`
 }
 
 function summary(rule: Rule): string {
@@ -125,12 +131,13 @@ export function mergedText(merge: MergeableRules): string {
 
 const MOST_RULES = 4
 
-/** `ingress rule 1 (…), ingress rule 2 (…) and 3 more rules`. */
-export function ruleListing(rules: readonly Rule[]): string {
+/** `ingress rule 1 (…), ingress rule 2 (…) and 3 more rules`, for a reader at `at`. */
+export function ruleListing(rules: readonly Rule[], at: Origin): string {
+  const texts = rules.map((rule) => ruleText(rule, at))
   const more = rules.length - MOST_RULES
   return more > 0
-    ? listing([...rules.slice(0, MOST_RULES).map(ruleText), `${String(more)} more ${more === 1 ? 'rule' : 'rules'}`])
-    : listing(rules.map(ruleText))
+    ? listing([...texts.slice(0, MOST_RULES), `${String(more)} more ${more === 1 ? 'rule' : 'rules'}`])
+    : listing(texts)
 }
 
 /** The end of a clause about rules that rest on defaults: a caller may set other values. */

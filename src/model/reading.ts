@@ -14,12 +14,16 @@ export interface Place {
   readonly loc: { readonly start: Position; readonly end: Position }
   /** Offsets into the text, end exclusive. */
   readonly range: readonly [number, number]
+  /** The file's name among those of its directory, where several are read together. */
+  readonly file?: string
 }
 
 /** One replacement of text; several together make a suggestion. */
 export interface Edit {
   readonly range: readonly [number, number]
   readonly text: string
+  /** As of a place. */
+  readonly file?: string
 }
 
 /** A value or declaration in a file: where it is, and how it can be rewritten there. */

@@ -80,14 +80,15 @@ describe('rules', () => {
     [{ action: 'PASS', cidr_block: '10.0.0.0/99', protocol: 'TCP', port: '0' }, '`PASS` tcp `0` from `10.0.0.0/99`'],
     [{ action: 'DROP' }, 'drop all from no peer'],
   ])('%j', (item, summary) => {
-    expect(ruleSet([item]).map(ruleText)).toEqual([`ingress rule 1 (line 1: ${summary})`])
+    expect(ruleSet([item]).map((rule) => ruleText(rule, rule.origin))).toEqual([`ingress rule 1 (line 1: ${summary})`])
   })
 
   it('no more than four in a row', () => {
     const rules = ruleSet(Array.from({ length: 6 }, () => ({ action: 'DROP', cidr_block: '::1' })))
-    expect(ruleListing(rules.slice(0, 2))).toMatch(/^ingress rule 1 \(.*\) and ingress rule 2 \(.*\)$/u)
-    expect(ruleListing(rules.slice(0, 5))).toMatch(/ingress rule 4 \(.*\) and 1 more rule$/u)
-    expect(ruleListing(rules)).toMatch(/ingress rule 4 \(.*\) and 2 more rules$/u)
+    const list = (count: number): string => (rules[0] ? ruleListing(rules.slice(0, count), rules[0].origin) : '')
+    expect(list(2)).toMatch(/^ingress rule 1 \(.*\) and ingress rule 2 \(.*\)$/u)
+    expect(list(5)).toMatch(/ingress rule 4 \(.*\) and 1 more rule$/u)
+    expect(list(6)).toMatch(/ingress rule 4 \(.*\) and 2 more rules$/u)
   })
 
   it('no more than three blocks of a peer', () => {

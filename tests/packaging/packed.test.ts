@@ -55,22 +55,44 @@ describe.skipIf(!hasRegistry).each(['10.15.0', '9.39.5', '9.38.0'])('ESLint %s (
     await exec('npm', ['install', ...flags, tarball, `eslint@${version}`, JITI, ...neighbours], { cwd: folder })
   }, 120_000)
 
-  it.each(Object.entries(CONFIGS))('%s lints', async (config, expected) => {
-    const eslint = path.join(folder, 'node_modules/eslint/bin/eslint.js')
-    const args = [eslint, '--config', config, '--format', 'json', '--no-warn-ignored', ...Object.keys(LINTED)]
-    const { stdout, stderr } = await exec(process.execPath, args, { cwd: folder }).catch((error: unknown) => {
+  /** `<file> <line>:<column> <rule or error>` of each finding. */
+  const lint = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const command = [path.join(folder, 'node_modules/eslint/bin/eslint.js'), '--format', 'json', ...args]
+    const { stdout, stderr } = await exec(process.execPath, command, { cwd: folder }).catch((error: unknown) => {
       // ESLint ends with status 1 when it has findings.
       if (error instanceof Error && 'code' in error && error.code === 1) return error as unknown as Output
       throw error
     })
+    expect(stderr).toBe('')
     const results = JSON.parse(stdout) as ESLint.LintResult[]
     const found = results.flatMap(({ filePath, messages }) =>
       messages.map(({ line, column, ruleId, message }) =>
         [path.basename(filePath), `${line}:${column}`, ruleId ?? message].join(' '),
       ),
     )
-    expect(found.sort()).toEqual(expected.findings)
-    expect(stderr).toBe('')
+    return found.sort()
+  }
+
+  it.each(Object.entries(CONFIGS))('%s lints', async (config, expected) => {
+    const found = await lint('--config', config, '--no-warn-ignored', ...Object.keys(LINTED))
+    expect(found).toEqual(expected.findings)
+  })
+
+  it('caches no finding that rests on another file', async () => {
+    const rule = { type: 'ingress', ip_protocol: 'tcp', port_range: '22/22', cidr_ip: '${var.from}' }
+    const resource = { alicloud_security_group_rule: { ssh: { security_group_id: 'sg-1', ...rule } } }
+    const variables = (from: string): object => ({ variable: { from: { default: from } } })
+    const write = (name: string, content: object): Promise<void> =>
+      writeFile(path.join(folder, 'module', name), JSON.stringify(content))
+    const lintRule = (): Promise<readonly string[]> => lint('--config', 'esm.mjs', '--cache', 'module/rule.tf.json')
+    await mkdir(path.join(folder, 'module'))
+    await write('rule.tf.json', { resource })
+    await write('variables.tf.json', variables('10.0.0.0/8'))
+    expect(await lintRule()).toEqual([])
+    await write('variables.tf.json', variables('0.0.0.0/0'))
+    expect(await lintRule()).toEqual([
+      expect.stringMatching(/^rule\.tf\.json 1:\d+ security-group\/no-public-admin-ports$/u),
+    ])
   })
 
   it('has types that fit those of ESLint', async () => {

@@ -3,7 +3,7 @@ import { runRule, type ExpectedError, type InvalidCase, type ValidCase } from '.
 import { dump, json, minified, resources } from './declarations.ts'
 
 function repeated(name: string, line: number, note = ''): ExpectedError {
-  return { messageId: 'repeated', data: { name, line: String(line), note } }
+  return { messageId: 'repeated', data: { name, line: `line ${String(line)}`, note } }
 }
 
 function silent(name: string, code: string, filename = 'main.tf.json'): ValidCase {

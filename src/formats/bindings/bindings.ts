@@ -27,6 +27,7 @@ interface Draft {
 
 export class Bindings {
   readonly #drafts = new Map<string, Draft>()
+  #open = false
 
   /** Notes what the resource of a thing binds to it; `key` is its identity inside the file. */
   declare(key: string, thing: Thing, bound: BoundGroups): void {
@@ -36,6 +37,11 @@ export class Bindings {
   /** Notes what another resource attaches to the thing with this key; `thing` shows it as that resource does. */
   attach(key: string, thing: Thing, bound: BoundGroups): void {
     this.#draft(key, thing).attached.push({ thing, bound })
+  }
+
+  /** Notes that groups may be attached to any of the things by what is not read. */
+  open(): void {
+    this.#open = true
   }
 
   finish(): readonly Binding[] {
@@ -48,7 +54,7 @@ export class Bindings {
         groups: parts.flatMap(({ bound }) => bound.groups),
         order: others.length > 0 && first.bound.order === 'listed' ? 'undefined' : first.bound.order,
         // What is declared elsewhere may have groups of its own.
-        complete: declared !== undefined && parts.every(({ bound }) => bound.whole),
+        complete: !this.#open && declared !== undefined && parts.every(({ bound }) => bound.whole),
       }
     })
   }

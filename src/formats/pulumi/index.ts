@@ -71,7 +71,7 @@ const REFERENCE = /\$\{([^.[\]}]+)/gu
 function readProgram(root: MapValue): Declarations {
   const resources = resourcesOf(root)
   const scope = new Scope(root, new Set(resources.map(({ name }) => name)))
-  const mentions = new Mentions(root, REFERENCE)
+  const mentions = new Mentions([root], REFERENCE)
   // Pulumi YAML, resources: `get` only looks up what exists.
   const declared = resources.filter(({ body }) => body.get('get') === undefined)
   const all = declared.map(({ name, label, type, body }) => ({

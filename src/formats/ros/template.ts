@@ -28,7 +28,7 @@ export interface Template {
 const LOGICAL_ID = /(?<=^|\$\{)[\w-]+(?=$|[.}])/gu
 
 export function readTemplate(root: MapValue): Template {
-  const mentions = new Mentions(root, LOGICAL_ID)
+  const mentions = new Mentions([root], LOGICAL_ID)
   const resolver = new Resolver(readSections(root))
   const resources = new Map<string, Resource>()
   for (const { id, label, body } of resourceEntries(root)) {

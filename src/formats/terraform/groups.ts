@@ -109,6 +109,11 @@ export class Groups {
     return draft
   }
 
+  /** Notes that there may be rules of any group that are not read. */
+  open(): void {
+    for (const directions of Object.values(this.#open)) for (const direction of BOTH) directions.add(direction)
+  }
+
   finish(): readonly SecurityGroup[] {
     return [...this.#drafts.values()].map((draft) => draft.finish(this.#open[draft.provider]))
   }

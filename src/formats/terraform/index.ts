@@ -3,11 +3,11 @@ import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import type { FileContext, Format } from '../format.ts'
 import { ACTION_KEYS } from '../ram/actions.ts'
-import { readPolicyData } from './access-policies.ts'
+import { declarationsOf } from './declarations.ts'
+import { directory } from './directory.ts'
 import { readModule } from './module.ts'
-import { readResources, RESOURCE_KEYS } from './read-resources.ts'
+import { RESOURCE_KEYS } from './read-resources.ts'
 import { readRemarks } from './remarks.ts'
-import { Resolver } from './resolve.ts'
 
 /** Block types of a Terraform file; `//` is a remark. */
 const ROOT_KEYS: ReadonlySet<string> = new Set([
@@ -33,6 +33,7 @@ export const terraformJson: Format = {
   detect,
   read,
   readRemarks,
+  directory,
 }
 
 function detect(root: Value, { filename }: FileContext): boolean {
@@ -43,8 +44,5 @@ function detect(root: Value, { filename }: FileContext): boolean {
 }
 
 function read(root: Value): Declarations {
-  const module = readModule(root)
-  const resolver = new Resolver(module)
-  const { accessPolicies = [], ...declarations } = readResources(module, resolver)
-  return { ...declarations, accessPolicies: [...accessPolicies, ...readPolicyData(root, resolver)] }
+  return declarationsOf(readModule([root]), [root])
 }

@@ -1,16 +1,25 @@
-/** What one Terraform file declares, by name: the parts of a module that readers look up. */
+/** What the files of a Terraform module declare, by name: the parts that readers look up. */
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Origin } from '../../model/reading.ts'
 import { Mentions } from '../mentions.ts'
-import { blocks, objects } from './blocks.ts'
+import { type Block, blocks, objects } from './blocks.ts'
+import { overridden } from './override.ts'
 
 export interface Module {
-  /** Defaults of variables that have one. A `null` default says nothing. */
-  readonly defaults: ReadonlyMap<string, Value>
+  readonly variables: ReadonlyMap<string, VariableValue>
   readonly locals: ReadonlyMap<string, Value>
   /** In file order; a resource of which there are none (`count` 0) is left out. */
   readonly resources: readonly Resource[]
   readonly byAddress: ReadonlyMap<string, Resource>
+  /** Set where files of the module are not read: whether one of them may hold one of these texts. */
+  readonly mayHold?: (texts: readonly string[]) => boolean
+}
+
+/** What a variable comes to, as far as nobody sets another value. `null` says nothing, and is left out. */
+export interface VariableValue {
+  readonly value: Value
+  /** How messages name it: `var.cidr`, `var.cidr in terraform.tfvars.json`. */
+  readonly name: string
 }
 
 export interface Resource {
@@ -27,34 +36,66 @@ export interface Resource {
 /** A reference such as `${type.name.id}`, or an element of `depends_on`. */
 const ADDRESS = /[\w-]+\.[\w-]+/gu
 
-export function readModule(root: Value): Module {
-  const mentions = new Mentions(root, ADDRESS)
-  const defaults = new Map<string, Value>()
+/** Joins the files that have these roots, and overrides what they declare by other files; both in Terraform's order. */
+export function readModule(roots: readonly Value[], overrides: readonly Value[] = []): Module {
+  const mentions = new Mentions([...roots, ...overrides], ADDRESS)
+  const declared = roots.flatMap(objects)
+  const overriding = overrides.flatMap(objects)
+  const variables = new Map<string, VariableValue>()
   const locals = new Map<string, Value>()
-  const resources: Resource[] = []
-  for (const body of objects(root)) {
+  for (const body of [...declared, ...overriding]) {
     for (const { labels, body: variable } of blocks(body, 'variable', 1)) {
       const value = variable.get('default')?.value
-      if (labels[0] !== undefined && value !== undefined && !isNull(value)) defaults.set(labels[0].key, value)
+      if (labels[0] !== undefined && value !== undefined) setVariable(variables, labels[0].key, value)
     }
     for (const block of blocks(body, 'locals', 0)) {
       for (const { key, value } of block.body.entries) locals.set(key, value)
     }
-    for (const resource of readResources(body, mentions)) resources.push(resource)
   }
-  const byAddress = new Map(resources.map((resource) => [resource.address, resource]))
-  return { defaults, locals, resources, byAddress }
+  return { variables, locals, ...indexed(readResources(declared, overriding, mentions)) }
 }
 
-function readResources(root: MapValue, mentions: Mentions): readonly Resource[] {
-  return blocks(root, 'resource', 2).flatMap(({ labels: [type, name], body }) => {
+/** Gives a variable a value; `file` is the file of values that holds it, where it is not the variable's default. */
+export function setVariable(variables: Map<string, VariableValue>, name: string, value: Value, file?: string): void {
+  const label = file === undefined ? `var.${name}` : `var.${name} in ${file}`
+  if (isNull(value)) variables.delete(name)
+  else variables.set(name, { value, name: label })
+}
+
+/** Resources as a module holds them. */
+export function indexed(resources: readonly Resource[]): Pick<Module, 'byAddress' | 'resources'> {
+  return { resources, byAddress: new Map(resources.map((resource) => [resource.address, resource])) }
+}
+
+function readResources(
+  declared: readonly MapValue[],
+  overriding: readonly MapValue[],
+  mentions: Mentions,
+): readonly Resource[] {
+  const overrides = new Map<string, MapValue[]>()
+  for (const block of overriding.flatMap(resourceBlocks)) {
+    const address = addressOf(block)
+    overrides.set(address, [...(overrides.get(address) ?? []), block.body])
+  }
+  return declared.flatMap(resourceBlocks).flatMap((block) => {
+    const { labels } = block
+    const [type, name] = labels
     if (type === undefined || name === undefined) return []
+    const address = addressOf(block)
+    const body = (overrides.get(address) ?? []).reduce(overridden, block.body)
     const count = body.get('count')?.value
     if (isNumber(count, 0)) return []
     const single = (isNull(count) || isNumber(count, 1)) && isNull(body.get('for_each')?.value)
-    const address = `${type.key}.${name.key}`
     return [{ type: type.key, address, label: mentions.guard(name.label, address), body, single }]
   })
+}
+
+function resourceBlocks(body: MapValue): readonly Block[] {
+  return blocks(body, 'resource', 2)
+}
+
+function addressOf({ labels }: Block): string {
+  return labels.map(({ key }) => key).join('.')
 }
 
 function isNull(value: Value | undefined): boolean {

@@ -1,6 +1,7 @@
 /** From resources to groups, for every kind of Terraform file. */
 import type { Declarations } from '../../model/declarations.ts'
 import { Bindings } from '../bindings/bindings.ts'
+import { ATTACHMENTS } from '../bindings/syntax.ts'
 import { readPolicyResources } from './access-policies.ts'
 import { alicloud } from './alicloud.ts'
 import { bound } from './bound.ts'
@@ -14,21 +15,22 @@ import { tencentcloud } from './tencentcloud.ts'
 
 const READERS: ReadonlyMap<string, ReadResource> = new Map([...tencentcloud, ...alicloud, ...bound])
 
+/** Parts of the names of all resources that declare groups and rules. */
+const RULE_KEYS: readonly string[] = ['alicloud_security_group', 'tencentcloud_security_group']
+
 /** Parts of the names of all resources that are read. */
-export const RESOURCE_KEYS: readonly string[] = [
-  'alicloud_security_group',
-  'tencentcloud_security_group',
-  ...bound.keys(),
-]
+export const RESOURCE_KEYS: readonly string[] = [...RULE_KEYS, ...bound.keys()]
 
 export function readResources(
-  { resources, byAddress }: Pick<Module, 'byAddress' | 'resources'>,
+  { resources, byAddress, mayHold }: Pick<Module, 'byAddress' | 'mayHold' | 'resources'>,
   resolver: ValueReader,
 ): Declarations {
   const groups = new Groups()
   const bindings = new Bindings()
   const context: Context = { resolver, ids: new Ids(resolver, new Lists(byAddress, resolver)), groups, bindings }
   for (const resource of resources) READERS.get(resource.type)?.(resource, context)
+  if (mayHold?.(RULE_KEYS)) groups.open()
+  if (mayHold?.([...ATTACHMENTS.keys()])) bindings.open()
   return {
     groups: groups.finish(),
     bindings: bindings.finish(),

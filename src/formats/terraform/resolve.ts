@@ -1,4 +1,4 @@
-/** Follows Terraform's references as far as one file settles them. */
+/** Follows Terraform's references as far as the files of a module settle them. */
 import type { ScalarValue, Value } from '../../document/value.ts'
 import type { Raw } from '../../model/raw-rule.ts'
 import { ABSENT } from '../../model/reading.ts'
@@ -98,22 +98,30 @@ export class Resolver implements ValueReader {
     if (traversal === undefined || PER_INSTANCE.has(traversal.root)) return UNKNOWN
     const identity = traversal.steps.includes(undefined) ? undefined : text
     if (WITHOUT_VALUE.has(traversal.root)) return { kind: 'unknown', identity }
-    if (traversal.root === 'var') return this.#named(this.#module.defaults, traversal, identity)
-    if (traversal.root === 'local') return this.#named(this.#module.locals, traversal, identity)
+    if (traversal.root === 'var' || traversal.root === 'local') return this.#named(traversal, identity)
     const reference = referenceOf(traversal)
     return reference === undefined ? UNKNOWN : { kind: 'reference', reference, identity }
   }
 
-  #named(values: ReadonlyMap<string, Value>, { root, steps }: Traversal, identity: string | undefined): Resolution {
+  #named({ root, steps }: Traversal, identity: string | undefined): Resolution {
     const [name, ...path] = steps
-    const value = typeof name === 'string' ? values.get(name) : undefined
-    if (value === undefined) return { kind: 'unknown', identity }
-    let found = this.resolve(value, root === 'var' ? `var.${String(name)}` : undefined)
+    const base = typeof name === 'string' ? this.#value(root, name) : undefined
+    if (base === undefined) return { kind: 'unknown', identity }
+    let found = base
     for (const step of path) found = this.#child(found, step)
     const isNullDefault = found.kind === 'scalar' && found.value === null && found.viaDefault !== undefined
     return isNullDefault || (found.kind === 'unknown' && found.identity === undefined)
       ? { kind: 'unknown', identity }
       : found
+  }
+
+  #value(root: string, name: string): Resolution | undefined {
+    if (root === 'var') {
+      const variable = this.#module.variables.get(name)
+      return variable && this.resolve(variable.value, variable.name)
+    }
+    const local = this.#module.locals.get(name)
+    return local && this.resolve(local)
   }
 
   #child(parent: Resolution, step: Step): Resolution {

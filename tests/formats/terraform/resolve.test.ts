@@ -10,7 +10,7 @@ function read(value: unknown, beside: object = {}): Raw {
   if (file.kind !== 'map') throw new Error('no object')
   const output = file.get('output')?.value
   const it = output?.kind === 'map' ? output.get('it')?.value : undefined
-  return new Resolver(readModule(file)).raw(it?.kind === 'map' ? it.get('value')?.value : undefined)
+  return new Resolver(readModule([file])).raw(it?.kind === 'map' ? it.get('value')?.value : undefined)
 }
 
 const withDefault = (value: unknown): object => ({ variable: { x: { default: value } } })
@@ -39,7 +39,7 @@ describe('values without references', () => {
   })
 
   test('a missing value is absent', () => {
-    expect(new Resolver(readModule(root({}))).raw(undefined)).toEqual({ state: 'absent' })
+    expect(new Resolver(readModule([root({})])).raw(undefined)).toEqual({ state: 'absent' })
   })
 })
 
@@ -148,7 +148,7 @@ describe('locals', () => {
     const text = '{"locals":{"a":"b"},"output":{"value":"${local.a}"}}'
     const file = root(text)
     const output = file.kind === 'map' ? file.get('output')?.value : undefined
-    const raw = new Resolver(readModule(file)).raw(output?.kind === 'map' ? output.get('value')?.value : undefined)
+    const raw = new Resolver(readModule([file])).raw(output?.kind === 'map' ? output.get('value')?.value : undefined)
     expect(raw.state === 'known' && textAt(text, raw.origin)).toBe('"${local.a}"')
   })
 })
