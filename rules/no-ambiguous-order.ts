@@ -41,9 +41,9 @@ export const noAmbiguousOrder = defineRule<object, 'set' | 'tie' | 'undefined'>(
         at: rule.origin,
         messageId: 'set',
         data: {
-          other: ruleText(other),
+          other: ruleText(other, rule.origin),
           group: groupText(otherGroup),
-          binding: bindingListing(from.bindings),
+          binding: bindingListing(from.bindings, rule.origin),
           packet: packetText(witness, from.direction),
           note: boundNote([rule, other], [group, otherGroup]),
         },

@@ -29,10 +29,10 @@ export const noCrossGroupBypass = defineRule<object, 'byOrder' | 'byPriority' | 
         at: rule.origin,
         messageId: from.provider.precedence.by === 'position' ? 'byOrder' : 'byPriority',
         data: {
-          binding: bindingListing(bindings),
+          binding: bindingListing(bindings, rule.origin),
           group: groupText(droppedBy),
           other: groupText(acceptedBy),
-          accept: ruleText(accept),
+          accept: ruleText(accept, rule.origin),
           packet: packetText(witness, from.direction),
           note: boundNote([rule, accept], [droppedBy, acceptedBy]),
         },

@@ -21,10 +21,11 @@ export const preferMergedRules = defineRule<object, 'merge' | 'mergeable'>({
       for (const merge of mergeableRules(from)) {
         const { first, others } = merge
         const merged = mergedText(merge)
+        const at = (others.at(-1) ?? first).origin
         report({
-          at: (others.at(-1) ?? first).origin,
+          at,
           messageId: 'mergeable',
-          data: { others: ruleListing([first, ...others.slice(0, -1)]), dimension: merge.in, merged },
+          data: { others: ruleListing([first, ...others.slice(0, -1)], at), dimension: merge.in, merged },
           suggest: [
             {
               messageId: 'merge',

@@ -1,12 +1,13 @@
 /** Groups that are bound together, for the rules about them: their policies are built once, however many rules are on. */
 import type { Binding, Declarations, Rule } from '../model/declarations.ts'
+import type { Origin } from '../model/reading.ts'
 import { knownValue } from '../model/reading.ts'
 import type { BoundGroup, ResolvedBinding } from '../policy/bound-groups.ts'
 import type { BoundPolicy } from '../policy/bound-policy.ts'
 import { boundPolicies } from '../policy/bound-policy.ts'
 import { defaultsOf } from '../policy/defaults.ts'
 import type { LintedFile } from './file.ts'
-import { noteOn } from './wording.ts'
+import { lineText, noteOn } from './wording.ts'
 
 const policies = new WeakMap<Declarations, readonly BoundPolicy[]>()
 
@@ -16,17 +17,17 @@ export function boundPoliciesIn({ declarations }: LintedFile): readonly BoundPol
   return known
 }
 
-/** `tencentcloud_instance.web (line 12)`, `tencentcloud_instance.web (line 12) and 2 more`. */
-export function bindingListing(bindings: readonly ResolvedBinding[]): string {
+/** `tencentcloud_instance.web (line 12)`, or that `and 2 more`, for a reader at `at`. */
+export function bindingListing(bindings: readonly ResolvedBinding[], at: Origin): string {
   const [first, ...others] = bindings
   if (first === undefined) return ''
   return others.length === 0
-    ? bindingText(first.binding)
-    : `${bindingText(first.binding)} and ${String(others.length)} more`
+    ? bindingText(first.binding, at)
+    : `${bindingText(first.binding, at)} and ${String(others.length)} more`
 }
 
-function bindingText({ label, origin }: Binding): string {
-  return `${label} (line ${String(origin.place.loc.start.line)})`
+function bindingText({ label, origin }: Binding, at: Origin): string {
+  return `${label} (${lineText(origin, at)})`
 }
 
 /** A group as messages name it. */

@@ -1,6 +1,7 @@
 /** The files of a Terraform module are judged together: each finding is reported once, in the file where its node is. */
 import { Linter } from 'eslint'
 import { describe, expect, it, vi } from 'vitest'
+import { noCrossGroupBypass } from '../../rules/no-cross-group-bypass.ts'
 import { noPublicAdminPorts } from '../../rules/no-public-admin-ports.ts'
 import { noQuotaOverflow } from '../../rules/no-quota-overflow.ts'
 import { noRedundantRules } from '../../rules/no-redundant-rules.ts'
@@ -313,6 +314,44 @@ describe('what one file says of another', () => {
       [uniqueGroupNames],
       { 'a.tf.json': named('app', 'a'), 'b.tf.json': named('⟦app⟧', 'b') },
       { 'b.tf.json': [{ messageId: 'repeated', data: { name: 'app', line: 'a.tf.json, line 4', note: '' } }] },
+    )
+  })
+
+  it('which groups meet on an instance', () => {
+    const group = (name: string, rule: object): string =>
+      pretty({
+        resource: {
+          tencentcloud_security_group: { [name]: { name } },
+          tencentcloud_security_group_rule_set: {
+            [name]: { security_group_id: `\${tencentcloud_security_group.${name}.id}`, ingress: [rule] },
+          },
+        },
+      })
+        .replace('"<', '⟦{"port": "')
+        .replace('>"', '", "action": "DROP", "cidr_block": "10.0.0.0/8", "protocol": "TCP"}⟧')
+    const bound = ['a', 'b'].map((name) => `\${tencentcloud_security_group.${name}.id}`)
+    expectFindings(
+      'no-cross-group-bypass',
+      [noCrossGroupBypass],
+      {
+        'a.tf.json': group('a', { action: 'ACCEPT', cidr_block: '10.0.0.0/8', protocol: 'TCP', port: '1-100' }),
+        'b.tf.json': group('b', '<22>' as unknown as object),
+        'main.tf.json': resources('tencentcloud_instance', { web: { orderly_security_groups: bound } }),
+      },
+      {
+        'b.tf.json': [
+          {
+            messageId: 'byOrder',
+            data: {
+              binding: 'tencentcloud_instance.web (main.tf.json, line 4)',
+              ...{ group: 'b', other: 'a', packet: '10.0.0.0 → tcp 22', note: '' },
+              accept: 'ingress rule 1 (a.tf.json, line 12: accept tcp 1-100 from 10.0.0.0/8)',
+            },
+            // The order of the groups stands in another file.
+            suggestions: {},
+          },
+        ],
+      },
     )
   })
 
