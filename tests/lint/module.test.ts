@@ -383,7 +383,7 @@ describe('what one file says of another', () => {
     const rule = (name: string): string => ruleFile({ cidr_ip: '⟦${var.from}⟧' }, name)
     const unresolved = (name: string): Expected => ({
       messageId: 'unresolved',
-      data: { value: '${var.from}', fields: 'peer', rule: `alicloud_security_group_rule.${name}` },
+      data: { value: '${var.from}', fields: 'peer', holder: `alicloud_security_group_rule.${name}` },
     })
     expectFindings(
       'no-unresolved-values',
