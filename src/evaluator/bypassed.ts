@@ -41,7 +41,7 @@ function findBypasses(
   }
   const steps = [
     ...stepsOfWalk(0, rules, ACCEPT, certainlyMatched, line),
-    ...[...groups.values()].flatMap((own, i) => stepsOfWalk(1 + i, own, DROP, ({ possible }) => possible, line)),
+    ...[...groups.values()].flatMap((own, i) => stepsOfWalk(1 + i, own, DROP, ({ subject }) => subject, line)),
   ]
   const coverage = createCoverage(line)
   const accepted = createCoverTree(line.cells)
@@ -49,7 +49,7 @@ function findBypasses(
     accepted.clear()
     goWalks(pass, coverage, ({ rule }, from, to, bits) => {
       if (rule.verdict === ACCEPT) accepted.paint([from, to], bits, ACCEPT)
-      else if (!bypasses.has(rule)) {
+      else if (dead[rule.turn]?.contradiction && !bypasses.has(rule)) {
         const found = accepted.findDecided([from, to], bits, ACCEPT)
         if (found) bypasses.set(rule, { cell: found.cell, bit: pass.firstOf(found.bit) })
       }
