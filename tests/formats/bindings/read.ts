@@ -16,7 +16,7 @@ export function readBindings(source: object | string, filename = 'main.tf.json')
 }
 
 /** `instance tencentcloud_instance.web: a, b, ?x (listed, complete)`; `?` stands before what the file leaves open. */
-export function summary({ kind, label, groups, order, complete, conditions }: Binding): string {
+function summary({ kind, label, groups, order, complete, conditions }: Binding): string {
   const names = groups.map((group) => {
     if (group.state === 'known') return group.value
     return group.state === 'absent' ? '' : `?${group.state === 'unknown' ? (group.identity ?? '') : group.problem.what}`
