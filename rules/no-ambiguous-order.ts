@@ -14,7 +14,7 @@ export const noAmbiguousOrder = defineRule<object, 'set' | 'tie' | 'undefined'>(
     tie: 'This rule has the same priority as {{other}}, which wins the tie{{note}}: {{packet}} is {{outcome}}, for example. Give the two different priorities.',
     undefined:
       'Nothing settles whether this rule or {{other}} is asked first{{note}}: the verdict on {{packet}}, for example, is left to chance. Write both in one ordered list, or give each an index.',
-    set: 'Nothing settles whether this rule or {{other}} of group {{group}} is asked first, for {{binding}} binds the groups as a set{{note}}: the verdict on {{packet}}, for example, is left to chance. Bind them in an ordered list, or make their rules agree.',
+    set: 'Nothing settles whether this rule or {{other}} of group {{group}} is asked first, as {{binding}} binds the groups as a set{{note}}: the verdict on {{packet}} is left to chance. Bind them in an ordered list, or make their rules agree.',
   },
   options: {},
   check(file, _, report) {

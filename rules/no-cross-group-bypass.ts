@@ -15,9 +15,9 @@ export const noCrossGroupBypass = defineRule<object, 'byOrder' | 'byPriority' | 
   hasSuggestions: true,
   messages: {
     byOrder:
-      'This drop never takes effect on {{binding}}: group {{other}} is asked before group {{group}} there, and {{accept}} decides first{{note}}. {{packet}} is still let through, for example. Bind the group with the drop ahead, or narrow what the other accepts.',
+      'This drop never takes effect on {{binding}}: group {{other}} is asked before group {{group}} there, and {{accept}} decides first{{note}}. So {{packet}} is let through. Bind the group with the drop ahead, or narrow the accept.',
     byPriority:
-      'This drop never takes effect on {{binding}}: the rules of all groups are merged by priority there, and {{accept}} of group {{other}} decides first{{note}}. {{packet}} is still let through, for example. Give the drop a lower number, or narrow what the other group accepts.',
+      'This drop never takes effect on {{binding}}: groups are merged by priority there, and {{accept}} of group {{other}} decides first{{note}}. So {{packet}} is let through. Give the drop a lower number, or narrow the accept.',
     bindAhead: 'Bind group {{group}} ahead of group {{other}}.',
     prioritize: 'Set priority {{priority}}, so that it takes effect.',
   },

@@ -139,8 +139,8 @@ function lastOf<T>(from: GroupPolicy, ask: (from: GroupPolicy, finding: Shadowed
 }
 
 describe('effectivePriority', () => {
-  it('puts a drop level with what it wins over, and an accept ahead of it', () => {
-    expect(lastOf(byPriority([everybody, office]), effectivePriority)).toBe(10)
+  it('goes ahead of the blocker, where a tie would leave the order to be noticed', () => {
+    expect(lastOf(byPriority([everybody, office]), effectivePriority)).toBe(9)
     const reversed = [
       { ...everybody, accept: false },
       { ...office, accept: true },
@@ -148,7 +148,12 @@ describe('effectivePriority', () => {
     expect(lastOf(byPriority(reversed), effectivePriority)).toBe(9)
   })
 
-  it('goes no lower than the provider takes', () => {
+  it('goes no lower than the provider takes: only a drop can be level with what is first', () => {
+    const first = [
+      { ...everybody, rank: 1 },
+      { ...office, rank: 2 },
+    ]
+    expect(lastOf(byPriority(first), effectivePriority)).toBe(1)
     const reversed = [
       { ...everybody, accept: false, rank: 1 },
       { ...office, accept: true, rank: 1 },
