@@ -20,7 +20,7 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
   severity: 'warn',
   messages: {
     blocked:
-      'This rule accepts {{services}} from {{peer}}{{note}}, but carriers block these ports on the Internet: the packets do not arrive. Let the service listen on another port.',
+      'This rule accepts {{services}} from {{peer}}{{note}}, but carriers block such ports on the Internet: the packets do not arrive. Let the service listen on another port.',
   },
   options: {
     ports: portsOption([], '; replaces the list of the provider if not empty'),

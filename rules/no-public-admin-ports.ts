@@ -19,7 +19,7 @@ export const noPublicAdminPorts = defineRule<Options, 'drop' | 'exposed' | 'narr
   hasSuggestions: true,
   messages: {
     exposed:
-      'This rule opens {{services}} to the Internet ({{peer}}{{note}}). Attackers scan these ports all day: let in only the addresses that administer the instances.',
+      'This rule opens {{services}} to the Internet ({{peer}}{{note}}). Attackers scan for such ports all day: let in only the addresses that administer the instances.',
     narrow: 'Let in {{source}} instead.',
     drop: 'Drop these packets instead.',
   },

@@ -17,10 +17,10 @@ export const noQuotaOverflow = defineRule<Options, 'interfaceNear' | 'interfaceO
   severity: 'error',
   messages: {
     overflow:
-      'This group has {{count}} {{counted}}, and {{provider}} takes {{limit}}: the next apply fails.{{redundant}} Remove rules, or split the group.',
+      'This group has {{count}} {{counted}}, and {{provider}} takes at most {{limit}}: the next apply fails.{{redundant}} Remove rules, or split the group.',
     near: 'This group has {{count}} {{counted}} of the {{limit}} that {{provider}} takes.{{redundant}} Remove rules before the group is full.',
     interfaceOverflow:
-      'This {{kind}} has {{count}} {{counted}}, and {{provider}} takes {{limit}}: the next apply fails. Bind fewer groups, or join their rules in fewer.',
+      'This {{kind}} has {{count}} {{counted}}, and {{provider}} takes at most {{limit}}: the next apply fails. Bind fewer groups, or join their rules in fewer.',
     interfaceNear:
       'This {{kind}} has {{count}} {{counted}} of the {{limit}} that {{provider}} takes. Bind fewer groups, or join their rules in fewer.',
   },

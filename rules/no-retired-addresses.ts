@@ -12,7 +12,7 @@ export const noRetiredAddresses = defineRule<object, 'remove' | 'retired'>({
   hasSuggestions: true,
   messages: {
     retired:
-      'This rule lets in {{source}}{{note}}, which the {{service}} of {{provider}} left on {{since}}: whoever has it now gets in. Today it comes from {{current}}. Let those in instead, or remove the rule.',
+      'This rule lets in {{source}}{{note}}, which the {{service}} of {{provider}} left on {{since}}: whoever has it now gets in. Today that service comes from {{current}}. Let those in instead, or remove the rule.',
     remove: 'Remove this rule.',
   },
   options: {},

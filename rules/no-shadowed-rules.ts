@@ -16,7 +16,7 @@ export const noShadowedRules = defineRule<object, 'move' | 'prioritize' | 'remov
   hasSuggestions: true,
   messages: {
     shadowed:
-      'This rule never takes effect: {{blockers}} {{decide}} first{{note}}. {{packet}} is {{outcome}}, for example. Move it ahead, or remove it.',
+      'This rule never takes effect: {{blockers}} {{decide}} first{{note}}. {{packet}} is {{outcome}}, for example. Give it precedence, or remove it.',
     remove: 'Remove this rule.',
     move: 'Move this rule ahead of {{blocker}}.',
     prioritize: 'Set priority {{priority}}, so that it takes effect.',

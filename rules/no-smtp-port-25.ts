@@ -24,7 +24,7 @@ export const noSmtpPort25 = defineRule<Options, 'blocked' | 'useSmtps'>({
   hasSuggestions: true,
   messages: {
     blocked:
-      'This rule accepts TCP 25{{note}}, but {{provider}} {{smtp}}: the port stays closed. Send mail through port 465.',
+      'This rule accepts tcp 25{{note}}, but {{provider}} {{smtp}}: the port stays closed. Send mail through port 465.',
     useSmtps: 'Use port 465 (SMTP over TLS).',
   },
   options: { widestRange: { schema: widestRangeSchema, default: WIDEST_RANGE } },

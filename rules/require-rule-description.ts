@@ -10,7 +10,7 @@ export const requireRuleDescription = defineRule<object, 'group' | 'rule'>({
   severity: 'warn',
   messages: {
     rule: 'This rule has no description: nobody can tell later whom it serves, and whether it may go. Describe it.',
-    group: 'This group has no description: nobody can tell later what belongs into it. Describe it.',
+    group: 'This group has no description: nobody can tell later what belongs in it. Describe it.',
   },
   options: {},
   check({ declarations }, _, report) {

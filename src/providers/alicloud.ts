@@ -35,7 +35,7 @@ export const alicloud: Provider = {
   },
   oneGroupTypePerInterface: { value: true, source: 'Alibaba Cloud document "Security groups: Overview"' },
   blockedPorts: CARRIER_BLOCKED_PORTS,
-  smtp: { value: 'disables TCP 25 and advises port 465 for mail', source: FAQ },
+  smtp: { value: 'disables that port', source: FAQ },
   spelling: { accept: 'accept', drop: 'drop' },
   priorities: PRIORITIES,
   spellPorts: (ports) => ports.map(({ first, last }) => `${first}/${last}`).join(','),

@@ -32,7 +32,7 @@ export const tencentcloud: Provider = {
   },
   blockedPorts: CARRIER_BLOCKED_PORTS,
   smtp: {
-    value: 'blocks TCP 25 until asked to unblock it',
+    value: 'blocks that port until asked to unblock it',
     source: 'seed 000: Tencent Cloud, FAQ on security groups and ports',
   },
   retiredAddresses: {

@@ -20,7 +20,7 @@ const likely: Readonly<Record<string, string>> = {
   redundant: ' 12 of its rules are redundant and can go.',
   service: 'WebShell login proxy',
   services: 'tcp 22, 3389 and udp 3389',
-  smtp: 'disables TCP 25 and advises port 465 for mail',
+  smtp: 'blocks that port until asked to unblock it',
 }
 
 /** ESLint prints one line per finding: what does not fit on a few lines of a terminal is not read. */

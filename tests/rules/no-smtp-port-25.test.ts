@@ -14,8 +14,8 @@ import {
   setRule,
 } from './declarations.ts'
 
-const TENCENT = { provider: 'Tencent Cloud', smtp: 'blocks TCP 25 until asked to unblock it' }
-const ALIBABA = { provider: 'Alibaba Cloud', smtp: 'disables TCP 25 and advises port 465 for mail' }
+const TENCENT = { provider: 'Tencent Cloud', smtp: 'blocks that port until asked to unblock it' }
+const ALIBABA = { provider: 'Alibaba Cloud', smtp: 'disables that port' }
 
 /** The finding, with the text after port 465 is used instead; none where a range holds the port. */
 function blocked(by: typeof ALIBABA, output?: string, note = ''): ExpectedError {

@@ -38,7 +38,7 @@ export const examplecloud: Omit<Provider, 'name'> = {
   defaultVerdict: (_group, direction) => (direction === 'ingress' ? 'drop' : 'accept'),
   quotas: { rulesPerGroup: { value: 50, source: 'https://docs.example.com/quotas' } },
   blockedPorts: CARRIER_BLOCKED_PORTS,
-  smtp: { value: 'blocks TCP 25', source: 'https://docs.example.com/mail' },
+  smtp: { value: 'blocks that port', source: 'https://docs.example.com/mail' },
   spelling: { accept: 'allow', drop: 'deny' },
   priorities: { first: 1, last: 1000 },
   spellPorts: (ports) => ports.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(','),
