@@ -31,7 +31,7 @@ export interface Payload {
  */
 export function payloadsOf(root: Value): readonly Payload[] {
   const payload = root.kind === 'sequence' ? exportOf(root.items, root) : root.kind === 'map' ? bareOf(root) : undefined
-  return payload ? [payload] : objectsIn(root, ['Permissions'], listedIn)
+  return payload ? [payload] : objectsIn(root, 'Permissions', listedIn)
 }
 
 function bareOf(root: MapValue): Payload | undefined {

@@ -3,15 +3,11 @@ import type { Value } from '../document/value.ts'
 
 /**
  * What `read` makes of the document or of anything in it, in file order. Nothing is looked for inside of what it reads.
- * A document in which no text of `keys` stands is not searched.
+ * A document in which `key` does not stand as a whole word is not searched.
  */
-export function objectsIn<T>(
-  root: Value,
-  keys: readonly string[],
-  read: (value: Value) => T | undefined,
-): readonly T[] {
+export function objectsIn<T>(root: Value, key: string, read: (value: Value) => T | undefined): readonly T[] {
   const found: T[] = []
-  if (!keys.some((key) => root.source.includes(key))) return found
+  if (!new RegExp(`\\b${key}\\b`, 'u').test(root.source)) return found
   // A stack of our own: nesting is the author's to choose.
   const stack: Value[] = [root]
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {

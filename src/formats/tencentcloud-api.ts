@@ -36,7 +36,7 @@ export const tencentcloudApi: Format = {
  */
 function payloadsOf(root: Value): readonly Payload[] {
   const sets = (root.kind === 'sequence' ? root.items : [root]).filter(isPolicySet)
-  return sets.length > 0 ? sets.map((set) => ({ set, body: set, label: set })) : objectsIn(root, [SET], namedSetIn)
+  return sets.length > 0 ? sets.map((set) => ({ set, body: set, label: set })) : objectsIn(root, SET, namedSetIn)
 }
 
 function namedSetIn(body: Value): Payload | undefined {

@@ -77,6 +77,8 @@ function readInModule(sourceCode: SourceCode, context: LintContext): LintedFile 
   return { ...fileOf(sourceCode, context, [root], declarations), inModule }
 }
 
+const NO_SUPPRESSIONS = new Suppressions([], '')
+
 const policies = new WeakMap<Declarations, readonly GroupPolicy[]>()
 
 function fileOf(
@@ -92,7 +94,7 @@ function fileOf(
   return {
     declarations,
     policies: judged,
-    suppressions: new Suppressions(remarks, today()),
+    suppressions: remarks.length > 0 ? new Suppressions(remarks, today()) : NO_SUPPRESSIONS,
     run: runOf(sourceCode),
   }
 }

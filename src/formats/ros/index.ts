@@ -11,6 +11,8 @@ import { readRemarks } from './remarks.ts'
 import { resourceEntries, typeOf } from './sections.ts'
 import { readTemplate } from './template.ts'
 
+const OWN_TYPES = 'ALIYUN::'
+
 export const ros: Format = {
   name: 'ros',
   keys: ['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES, ...ACTION_KEYS],
@@ -29,7 +31,9 @@ function readAll(root: MapValue): Declarations {
 }
 
 function hasOwnType(root: MapValue): boolean {
-  for (const { body } of resourceEntries(root)) if (typeOf(body)?.startsWith('ALIYUN::') === true) return true
+  // Templates of other clouds look the same up to here, and have many resources.
+  if (!root.source.includes(OWN_TYPES)) return false
+  for (const { body } of resourceEntries(root)) if (typeOf(body)?.startsWith(OWN_TYPES) === true) return true
   return false
 }
 
