@@ -11,7 +11,7 @@ import { DIRECTIONS, parseWord, type Words } from './syntax/words.ts'
 import { LITE_PROTOCOLS, remarkOnGaps } from './tencentcloud-lite.ts'
 import { parsePorts, PEERS, PROTOCOLS, readOrder, readServices } from './tencentcloud-fields.ts'
 
-const LIMITS = 'Tencent Cloud document 1119/43431: limits of security groups'
+const LIMITS = 'Tencent Cloud document 1119/43431, ECM: limits of security groups'
 
 const VERDICTS: Words<Verdict> = new Map([
   ['ACCEPT', 'accept'],

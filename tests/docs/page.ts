@@ -13,6 +13,8 @@ export interface Page {
   readonly examples: readonly Example[]
   /** Targets of links to other files of the project. */
   readonly links: readonly string[]
+  /** Public documents that it refers to by a link at its end. */
+  readonly sources: readonly string[]
 }
 
 export interface Example {
@@ -70,7 +72,8 @@ export function readPage(rule: string, text: string): Page {
     paragraph = kind === 'text' ? body : ''
   }
   const links = [...text.matchAll(/\]\((?<path>\.[^)#]+)/gu)].map(([, path = '']) => path)
-  return { ...page, links }
+  const sources = [...text.matchAll(/^\[[\w-]+\]: (?<url>https:\S+)$/gmu)].map(([, url = '']) => url)
+  return { ...page, links, sources }
 }
 
 interface Block {
