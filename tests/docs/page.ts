@@ -34,8 +34,12 @@ const CLAIMS = new Map([
   ['✅', false],
 ])
 
-/** @throws Error for a code block that is neither an example nor a configuration of `rule`. */
+/**
+ * @throws Error for a code block that is neither an example nor a configuration of `rule`, and for a line of nothing but
+ * `---`: eslint-doc-generator takes the last one for the end of a front matter, and writes the header behind it.
+ */
 export function readPage(rule: string, text: string): Page {
+  if (/^---$/mu.test(text)) throw new Error(`The page of ${rule} has a bare ---: put a comment behind it.`)
   const page = { sections: [] as string[], options: [] as string[], examples: [] as Example[] }
   let option: string | undefined
   let options = {}
