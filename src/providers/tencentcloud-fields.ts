@@ -86,8 +86,9 @@ export const PEERS: PeerSyntax = {
 function parseAddresses(text: string, role: AddressRole): Parsed<Peer> {
   // The API replaces this word by the caller's public address.
   if (text === 'MY_PUBLIC_IP') return { value: symbol('address', text) }
-  if (role === 'address' && text.startsWith('sg-')) return { value: symbol('group', text) }
-  if (role === 'address' && /^ipmg?-/u.test(text)) return { value: symbol('list', text) }
+  // Terraform tells ids in lite rules by their eight characters, and takes all else for an address.
+  if (role === 'address' && /^sg-\w{8}$/u.test(text)) return { value: symbol('group', text) }
+  if (role === 'address' && /^ipmg?-\w{8}$/u.test(text)) return { value: symbol('list', text) }
   const parsed = role === 'address' ? parseAddress(text) : parseAddressOfFamily(text, role === 'ipv4' ? 4 : 6)
   if (isRefused(parsed)) return parsed
   return text.startsWith('0.0.0.0/') ? storedAsEverybody(parsed.value) : { ...parsed, value: addresses([parsed.value]) }

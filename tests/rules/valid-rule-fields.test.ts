@@ -131,7 +131,11 @@ runRule('valid-rule-fields', validRuleFields, {
       'lite rules',
       liteRules(
         ['"ACCEPT#0.0.0.0/0#22,80#TCP"', '"DROP#203.0.113.0/24#8000-8010#UDP"', '"ACCEPT#sg-12345678#ALL#ICMP"'],
-        ['"ACCEPT#ipm-12345678##ppm-12345678"', '"ACCEPT#2001:db8::/32#ALL#ALL"'],
+        [
+          '"ACCEPT#ipm-12345678##ppm-12345678"',
+          '"ACCEPT#ipmg-12345678##ppmg-12345678"',
+          '"ACCEPT#2001:db8::/32#ALL#ALL"',
+        ],
       ),
     ),
     silent(
@@ -328,6 +332,21 @@ runRule('valid-rule-fields', validRuleFields, {
       'a lite rule of GRE',
       liteRules(['⟦"ACCEPT#0.0.0.0/0#ALL#GRE"⟧']),
       refused('GRE', 'is none of TCP, UDP, ICMP, ALL'),
+    ),
+    loud(
+      'a lite rule: the id of a group that is too short',
+      liteRules(['⟦"ACCEPT#sg-1234567#22#TCP"⟧']),
+      refused('sg-1234567', NO_CIDR),
+    ),
+    loud(
+      'a lite rule: the id of an address template that is too long',
+      liteRules(['⟦"ACCEPT#ipm-123456789#22#TCP"⟧']),
+      refused('ipm-123456789', NO_CIDR),
+    ),
+    loud(
+      'a lite rule: the id of a service template that is too short',
+      liteRules(['⟦"ACCEPT#10.0.0.0/8#ALL#ppm-1234567"⟧']),
+      refused('ppm-1234567', 'is none of TCP, UDP, ICMP, ALL'),
     ),
     loud(
       'a lite rule without a port',

@@ -23,7 +23,7 @@ function readLiteRule(scalar: ScalarValue, text: string): ItemFields {
   }
   const read = (part: LitePart): Raw => readPart(scalar, part)
   const protocol = read(rule.protocol)
-  const isTemplate = /^ppmg?-/u.test(String(knownValue(protocol)))
+  const isTemplate = /^ppmg?-\w{8}$/u.test(String(knownValue(protocol)))
   return {
     verdict: read(rule.action),
     protocol: isTemplate ? ABSENT : protocol,

@@ -62,5 +62,5 @@ function readParts(
 }
 
 function namesTemplate(raw: Raw): boolean {
-  return raw.state === 'known' && /^ppmg?-/u.test(String(raw.value))
+  return raw.state === 'known' && /^ppmg?-\w{8}$/u.test(String(raw.value))
 }
