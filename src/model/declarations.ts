@@ -47,8 +47,11 @@ export interface PeerField {
 
 /** How the place of a rule among the others is settled. */
 export type Order =
-  /** By place in a list, or by an index that `index` is the place of: 0 decides first. */
-  | { readonly by: 'position'; readonly position: number; readonly index?: Origin }
+  /**
+   * By place in a list, or by an index that `index` is the place of: 0 decides first. Nothing settles the order among
+   * rules whose index is `shared`.
+   */
+  | { readonly by: 'position'; readonly position: number; readonly index?: Origin; readonly shared?: true }
   /** By a number: the lowest decides first. */
   | { readonly by: 'priority'; readonly priority: Reading<number> }
   /** The format carries no order. */

@@ -79,7 +79,9 @@ const LOWEST_PRIORITY = Number.MAX_SAFE_INTEGER / 4
 function rankOf(order: Order): Rank {
   switch (order.by) {
     case 'position':
-      return { kind: 'at', value: order.position }
+      return order.shared
+        ? { kind: 'between', first: order.position, last: order.position + 1 / 2 }
+        : { kind: 'at', value: order.position }
     case 'priority': {
       const value = knownValue(order.priority)
       return value === undefined ? { kind: 'between', first: 0, last: LOWEST_PRIORITY } : { kind: 'at', value }

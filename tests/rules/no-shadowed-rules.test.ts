@@ -57,12 +57,27 @@ const accept = setRule()
 const drop = setRule({ action: 'DROP' })
 const ACCEPT_FIRST = 'ingress rule 1 (line 7: accept tcp 22 from 0.0.0.0/0)'
 
+const separate = {
+  security_group_id: 'sg-12345678',
+  type: 'ingress',
+  cidr_ip: '9.9.9.9',
+  ip_protocol: 'TCP',
+  port_range: '22',
+}
+
 runRule('no-shadowed-rules', noShadowedRules, {
   valid: [
     silent('a drop ahead of a wider accept', ruleSet([setRule({ action: 'DROP', cidr_block: '9.9.9.0/24' }), accept])),
     silent(
       'rules that part of each other',
       ruleSet([setRule({ port: '22-80' }), setRule({ action: 'DROP', port: '80-443' })]),
+    ),
+    silent(
+      'separate rules of one index, of which either may come first',
+      resources('tencentcloud_security_group_rule', {
+        no: { ...separate, policy: 'DROP', policy_index: 1 },
+        ssh: { ...separate, policy: 'ACCEPT', policy_index: 1 },
+      }),
     ),
     silent('a duplicate, which is redundant and not shadowed', ruleSet([accept, accept])),
     silent('a rule inside a wider one of its verdict', ruleSet([setRule({ port: 'ALL' }), accept])),

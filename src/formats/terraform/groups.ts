@@ -1,8 +1,8 @@
 /** Gathers the rules of a file under their groups. */
-import type { ProviderName, SecurityGroup } from '../../model/declarations.ts'
+import type { ProviderName, Rule, SecurityGroup } from '../../model/declarations.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { RawRule } from '../../model/raw-rule.ts'
-import { ABSENT, type Origin } from '../../model/reading.ts'
+import { ABSENT, knownValue, type Origin } from '../../model/reading.ts'
 import { providers } from '../../providers/index.ts'
 import type { Resource } from './module.ts'
 import type { Target } from './ids.ts'
@@ -72,7 +72,9 @@ export class GroupDraft {
       ...(declaration && { declaration: declaration.origin }),
       anchor: this.#anchor,
       ...facts,
-      rules: this.#rules.map(({ raw, instance }) => providers[this.provider].rule(this.#conditioned(raw, instance))),
+      rules: withSharedIndexes(
+        this.#rules.map(({ raw, instance }) => providers[this.provider].rule(this.#conditioned(raw, instance))),
+      ),
       complete: { ingress: isComplete('ingress'), egress: isComplete('egress') },
       ...((contiguous.ingress || contiguous.egress) && { contiguous }),
     }
@@ -87,6 +89,19 @@ export class GroupDraft {
     if (instance === undefined || this.#instances.size < 2) return raw
     return { ...raw, conditions: [...raw.conditions, `${this.key}=${instance}`] }
   }
+}
+
+/** Resources with one index are inserted there in the order in which Terraform happens to create them. */
+function withSharedIndexes(rules: readonly Rule[]): readonly Rule[] {
+  const indexOf = ({ order, direction }: Rule): string | undefined =>
+    order.by === 'position' && order.index ? `${String(knownValue(direction))} ${String(order.position)}` : undefined
+  const counts = new Map<string | undefined, number>()
+  for (const rule of rules) counts.set(indexOf(rule), (counts.get(indexOf(rule)) ?? 0) + 1)
+  return rules.map((rule) => {
+    const { order } = rule
+    const isShared = order.by === 'position' && order.index !== undefined && (counts.get(indexOf(rule)) ?? 0) > 1
+    return isShared ? { ...rule, order: { ...order, shared: true } } : rule
+  })
 }
 
 export class Groups {

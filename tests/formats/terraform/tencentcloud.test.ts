@@ -482,6 +482,13 @@ describe('tencentcloud_security_group_rule', () => {
     expect(single({ policy: 'drop', cidr_ip: '10.0.0.1' }).order).toEqual({ by: 'undefined' })
   })
 
+  test('an index that another rule of its direction has settles nothing between the two', () => {
+    const rule = (type: string, policy_index: number) => ({ security_group_id: 'sg-1', type, policy_index })
+    const rules = { a: rule('ingress', 1), b: rule('ingress', 1), c: rule('ingress', 2), d: rule('egress', 1) }
+    const { rules: read } = readGroup(JSON.stringify({ resource: { [RULE]: rules } }))
+    expect(read.map(({ order }) => 'shared' in order)).toEqual([true, true, false, false])
+  })
+
   test('its group as a peer', () => {
     expect(single({ policy: 'drop', source_sgid: 'sg-2' }).peers).toMatchObject([
       { field: 'source_sgid', reading: { value: { of: 'group', name: 'sg-2' } } },
