@@ -80,6 +80,23 @@ function inSet(found: Record<string, string>): ExpectedError {
 const drop = alicloudRule({ policy: 'drop', cidr_ip: '9.9.9.0/24' })
 const dropped = 'alicloud_security_group_rule.no (line 19: drop tcp 22 from 9.9.9.0/24)'
 
+const BOTH_BOUND = { alicloud_instance: { vm: { security_groups: ['sg-1', 'sg-2'] } } }
+
+/** An accept and a drop of one priority in two groups. */
+function merged(fields: object, bound: object = BOTH_BOUND, label = 'ssh'): string {
+  const rules = {
+    [label]: alicloudRule({ security_group_id: 'sg-1', ...fields }),
+    no: { ...drop, security_group_id: 'sg-2' },
+  }
+  return json({ resource: { alicloud_security_group_rule: rules, ...bound } })
+}
+
+function inMerged(found: Record<string, string>): ExpectedError {
+  const other = 'alicloud_security_group_rule.no (line 13: drop tcp 22 from 9.9.9.0/24)'
+  const data = { other, group: 'sg-2', packet: '9.9.9.0 → tcp 22', outcome: 'dropped', note: '' }
+  return { messageId: 'merged', data: { ...data, binding: 'alicloud_instance.vm (line 24)', ...found } }
+}
+
 runRule('no-ambiguous-order', noAmbiguousOrder, {
   valid: [
     silent('a list, whose order is its own', ruleSet([setRule({ action: 'DROP', cidr_block: '9.9.9.9' }), setRule()])),
@@ -113,6 +130,14 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
       resources(SINGLE, {
         ssh: single({ policy_index: 1 }),
         no: single({ policy: 'DROP', cidr_ip: '9.9.9.9', policy_index: 0 }),
+      }),
+    ),
+    silent(
+      'separate rules of one index, of which another one settles the packets',
+      resources(SINGLE, {
+        ssh: single({ policy_index: 1 }),
+        no: single({ policy: 'DROP', cidr_ip: '9.9.9.9', policy_index: 1 }),
+        first: single({ policy_index: 0 }),
       }),
     ),
     silent('separate rules of one verdict', resources(SINGLE, { ssh: single(), web: single({ cidr_ip: '9.9.9.9' }) })),
@@ -181,8 +206,33 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
         },
       }),
     ),
+    silent(
+      'groups of Alibaba Cloud, where no interface has both',
+      merged({}, { alicloud_instance: { vm: { security_groups: ['sg-1'] }, db: { security_groups: ['sg-2'] } } }),
+    ),
+    silent('groups of Alibaba Cloud, with rules that share nothing', merged({ port_range: '80/80' })),
+    silent('groups of Alibaba Cloud, where a rule may not exist', merged({ count: '${var.n}' })),
   ],
   invalid: [
+    loud(
+      'Alibaba Cloud: a tie with a rule of a group that is bound beside',
+      merged({}, BOTH_BOUND, '⟦ssh⟧'),
+      inMerged({}),
+    ),
+    loud(
+      'Alibaba Cloud: a tie with a group that is bound beside, also where all is lost',
+      merged({ cidr_ip: '9.9.9.9' }, BOTH_BOUND, '⟦ssh⟧'),
+      inMerged({ packet: '9.9.9.9 → tcp 22' }),
+    ),
+    loud(
+      'Alibaba Cloud: a tie on two instances is reported once',
+      merged(
+        {},
+        { alicloud_instance: { ...BOTH_BOUND.alicloud_instance, db: { security_groups: ['sg-2', 'sg-1'] } } },
+        '⟦ssh⟧',
+      ),
+      inMerged({ binding: 'alicloud_instance.vm (line 24) and 1 more' }),
+    ),
     loud(
       'Alibaba Cloud: the accept loses',
       alicloudRules({ '⟦ssh⟧': alicloudRule(), no: drop }),
