@@ -101,7 +101,7 @@ function storedAsEverybody(written: AddressRange): Parsed<Peer> {
   const value = addresses([EVERYBODY])
   return written.last === EVERYBODY.last
     ? { value }
-    : { value, remark: { what: 'is stored as `0.0.0.0/0`, which is everybody' } }
+    : { value, remark: { what: 'is stored as `0.0.0.0/0`, which is everybody: name the addresses that are meant' } }
 }
 
 /** Reads the place of a rule: in a list, or by an index that may be left out, and the order with it. */

@@ -25,7 +25,7 @@ describe('action, protocol and direction', () => {
   it.each([
     ['verdict', 'ACCEPT', 'accept'],
     ['verdict', 'drop', 'drop'],
-    ['verdict', 'REJECT', { what: 'is none of ACCEPT, DROP' }],
+    ['verdict', 'REJECT', { what: 'is refused: write one of ACCEPT, DROP' }],
     ['protocol', 'tcp', 6],
     ['protocol', 'UDP', 17],
     ['protocol', 'ICMP', 1],
@@ -33,9 +33,9 @@ describe('action, protocol and direction', () => {
     ['protocol', 'ICMPv6', 58],
     ['protocol', 'GRE', 47],
     ['protocol', 'All', 'all'],
-    ['protocol', '6', { what: 'is none of TCP, UDP, ICMP, ICMPv6, GRE, ALL' }],
+    ['protocol', '6', { what: 'is refused: write one of TCP, UDP, ICMP, ICMPv6, GRE, ALL' }],
     ['direction', 'Ingress', 'ingress'],
-    ['direction', 'inbound', { what: 'is none of ingress, egress' }],
+    ['direction', 'inbound', { what: 'is refused: write one of ingress, egress' }],
     ['description', 'ssh', 'ssh'],
   ] as const)('reads %s %j', (field, value, expected) => {
     expect(told(read({ [field]: known(value) })[field])).toEqual(expected)
@@ -129,7 +129,7 @@ describe('lite rules', () => {
 
   it.each(['GRE', 'ICMPv6'])('take no %s', (protocol) => {
     expect(told(read({ ...exact, protocol: known(protocol) }).protocol)).toEqual({
-      what: 'is none of TCP, UDP, ICMP, ALL',
+      what: 'is refused: write one of TCP, UDP, ICMP, ALL',
     })
   })
 
@@ -218,7 +218,9 @@ describe('peers', () => {
   it.each(['0.0.0.0/1', '0.0.0.0/8', '0.0.0.0/32'])('takes %s for everybody, as it is stored', (text) => {
     const rule = readPeers(peer('ipv4', text))
     expect(told(rule.peers[0]?.reading)).toEqual({ kind: 'addresses', ranges: [EVERYBODY] })
-    expect(rule.remarks).toMatchObject([{ text, problem: { what: 'is stored as `0.0.0.0/0`, which is everybody' } }])
+    expect(rule.remarks).toMatchObject([
+      { text, problem: { what: 'is stored as `0.0.0.0/0`, which is everybody: name the addresses that are meant' } },
+    ])
   })
 
   it('remarks on host bits', () => {
@@ -300,7 +302,7 @@ describe('service templates', () => {
 
   it.each([
     ['tcp', { what: 'names no port' }],
-    ['sctp:80', { what: 'is none of TCP, UDP, ICMP, ICMPv6, GRE, ALL' }],
+    ['sctp:80', { what: 'is refused: write one of TCP, UDP, ICMP, ICMPv6, GRE, ALL' }],
     ['all:80', EVERY_PROTOCOL],
     ['tcp:', { what: 'is no port and no range such as `8000-8010`' }],
     ['tcp:80:90', { what: 'is no port and no range such as `8000-8010`' }],

@@ -21,7 +21,7 @@ const ANYBODY = { problem: 'covers every address, whatever stands before `/0`' }
 const NO_PRIORITY = { problem: 'is no whole number from 1 to 100' }
 const hostBits = (instead: string): Finding => ({ problem: 'has host bits set, but the prefix ignores them', instead })
 const reversed = (instead: string): Finding => ({ problem: 'is reversed', instead })
-const noneOf = (...words: string[]): Finding => ({ problem: `is none of ${words.join(', ')}` })
+const noneOf = (...words: string[]): Finding => ({ problem: `is refused: write one of ${words.join(', ')}` })
 
 /** Schema of `alicloud_security_group_rule`, API AuthorizeSecurityGroup, seed 004. */
 const alicloud: Table = {
@@ -94,7 +94,7 @@ const tencentcloud: Table = {
     ['192.0.2.1'],
     ['0.0.0.0/0'],
     ['10.1.2.3/8', hostBits('10.0.0.0/8')],
-    ['0.0.0.0/8', { problem: 'is stored as `0.0.0.0/0`, which is everybody' }],
+    ['0.0.0.0/8', { problem: 'is stored as `0.0.0.0/0`, which is everybody: name the addresses that are meant' }],
     ['10.0.0.0/0', ANYBODY],
     ['300.0.0.1', NO_CIDR],
     ['::/0', { problem: 'is IPv6, where IPv4 is expected' }],

@@ -74,7 +74,7 @@ function inRule(field: string, value: string, problem: string, instead?: string,
 
 const NO_CIDR = 'is no IP address or CIDR'
 const HOST_BITS = 'has host bits set, but the prefix ignores them'
-const EVERYBODY = 'is stored as `0.0.0.0/0`, which is everybody'
+const EVERYBODY = 'is stored as `0.0.0.0/0`, which is everybody: name the addresses that are meant'
 const WRONG_CASE = 'is refused in this letter case'
 const ONLY_TCP_UDP = 'names ports, which only TCP and UDP have'
 const ONLY_LOWER = 'names ports, which only tcp and udp have'
@@ -238,13 +238,13 @@ runRule('valid-rule-fields', validRuleFields, {
       protocol: undefined,
     }),
     inSet('port', '22', SERVICES, undefined, { protocol: undefined, service_template_id: 'ppm-12345678' }),
-    inSet('protocol', 'SCTP', 'is none of TCP, UDP, ICMP, ICMPv6, GRE, ALL'),
+    inSet('protocol', 'SCTP', 'is refused: write one of TCP, UDP, ICMP, ICMPv6, GRE, ALL'),
     inSet('protocol', 'ICMP', IPV4_ALONE, 'ICMPv6', {
       port: undefined,
       cidr_block: undefined,
       ipv6_cidr_block: '::/0',
     }),
-    inSet('action', 'REJECT', 'is none of ACCEPT, DROP'),
+    inSet('action', 'REJECT', 'is refused: write one of ACCEPT, DROP'),
     inSet('cidr_block', 'everyone', NO_CIDR),
     inSet('cidr_block', '10.0.0.0/33', NO_CIDR),
     inSet('cidr_block', '10.0.0', NO_CIDR),
@@ -267,9 +267,9 @@ runRule('valid-rule-fields', validRuleFields, {
       filename: 'main.tf.json',
       code: ruleSet([{ action: '⟦deny⟧', cidr_block: '⟦10.0.0⟧', protocol: '⟦tpc⟧', port: '⟦99999⟧' }]),
       errors: [
-        refused('deny', 'is none of ACCEPT, DROP'),
+        refused('deny', 'is refused: write one of ACCEPT, DROP'),
         refused('10.0.0', NO_CIDR),
-        refused('tpc', 'is none of TCP, UDP, ICMP, ICMPv6, GRE, ALL'),
+        refused('tpc', 'is refused: write one of TCP, UDP, ICMP, ICMPv6, GRE, ALL'),
         refused('99999', 'is outside ports 1 to 65535'),
       ],
     },
@@ -331,7 +331,7 @@ runRule('valid-rule-fields', validRuleFields, {
     loud(
       'a lite rule of GRE',
       liteRules(['⟦"ACCEPT#0.0.0.0/0#ALL#GRE"⟧']),
-      refused('GRE', 'is none of TCP, UDP, ICMP, ALL'),
+      refused('GRE', 'is refused: write one of TCP, UDP, ICMP, ALL'),
     ),
     loud(
       'a lite rule: the id of a group that is too short',
@@ -373,16 +373,16 @@ runRule('valid-rule-fields', validRuleFields, {
       ip_protocol: 'all',
     }),
     inRule('ip_protocol', 'TCP', WRONG_CASE, 'tcp'),
-    inRule('ip_protocol', 'sctp', 'is none of tcp, udp, icmp, icmpv6, gre, all'),
+    inRule('ip_protocol', 'sctp', 'is refused: write one of tcp, udp, icmp, icmpv6, gre, all'),
     inRule('ip_protocol', 'icmp', IPV4_ALONE, 'icmpv6', {
       port_range: '-1/-1',
       cidr_ip: undefined,
       ipv6_cidr_ip: '::/0',
     }),
     inRule('policy', 'Accept', WRONG_CASE, 'accept'),
-    inRule('policy', 'deny', 'is none of accept, drop'),
+    inRule('policy', 'deny', 'is refused: write one of accept, drop'),
     inRule('type', 'Ingress', WRONG_CASE, 'ingress'),
-    inRule('type', 'inbound', 'is none of ingress, egress'),
+    inRule('type', 'inbound', 'is refused: write one of ingress, egress'),
     inRule('nic_type', 'Intranet', WRONG_CASE, 'intranet'),
     inRule('priority', '0', 'is no whole number from 1 to 100'),
     inRule('priority', '101', 'is no whole number from 1 to 100'),
@@ -481,7 +481,7 @@ runRule('valid-rule-fields', validRuleFields, {
     loud(
       'a dump',
       dump([permission({ Direction: 'ingress', IpProtocol: '⟦SCTP⟧' })]),
-      refused('SCTP', 'is none of tcp, udp, icmp, icmpv6, gre, all'),
+      refused('SCTP', 'is refused: write one of tcp, udp, icmp, icmpv6, gre, all'),
       'group.json',
     ),
     loud(

@@ -17,7 +17,7 @@ export function parseWord<T>(text: string, words: Words<T>, letterCase: 'any' | 
     if (word.toLowerCase() !== sought) continue
     return letterCase === 'any' || text === word ? { value } : refuse('is refused in this letter case', word)
   }
-  return refuse(`is none of ${[...words.keys()].join(', ')}`)
+  return refuse(`is refused: write one of ${[...words.keys()].join(', ')}`)
 }
 
 /** Reads a whole number between inclusive bounds; `what` says what it should have been. */

@@ -20,7 +20,7 @@ describe('parseWord', () => {
   })
 
   it.each(['', ' tcp', '6', '__proto__', 'constructor'])('refuses %j', (text) => {
-    expect(parseWord(text, WORDS, 'any')).toEqual({ problem: { what: 'is none of ICMPv6, TCP' } })
+    expect(parseWord(text, WORDS, 'any')).toEqual({ problem: { what: 'is refused: write one of ICMPv6, TCP' } })
   })
 })
 
