@@ -7,7 +7,7 @@ export const noUnresolvedValues = defineRule<object, 'unresolved'>({
   description: 'report values that a file does not settle, and that no rule could judge',
   type: 'suggestion',
   config: 'none',
-  severity: 'warn',
+  severity: 'off',
   messages: {
     unresolved:
       'This file does not settle `{{value}}`, the {{fields}} of {{holder}}: what depends on it was not judged. Look at what the deployment makes of it.',

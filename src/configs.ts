@@ -29,7 +29,8 @@ export interface FilesConfig extends RulesConfig {
 }
 
 /**
- * Flat configs. `recommended`, `strict` (recommended and hygiene) and `all` (every rule, as an error) work alone:
+ * Flat configs. `recommended`, `strict` (recommended and hygiene) and `all` (every rule, as an error, but those that
+ * tell of the linter and not of a declaration) work alone:
  * they choose the files and parse them. `recommendedRules`, `strictRules` and `allRules` only turn the rules on, for
  * files that the user selects and parses otherwise, by a `language` or a parser of another plugin.
  */
@@ -70,9 +71,13 @@ function rulesConfig(plugin: RulesPlugin, level: Level, part: string): RulesConf
     name: `security-group/${level}/${part}`,
     plugins: { 'security-group': plugin },
     rules: Object.fromEntries(
-      held.map(([name, { membership }]) => [`security-group/${name}`, level === 'all' ? 'error' : membership.severity]),
+      held.map(([name, { membership }]) => [`security-group/${name}`, severityIn(level, membership)]),
     ),
   }
+}
+
+function severityIn(level: Level, { severity }: ConfigMembership): ConfigMembership['severity'] {
+  return level === 'all' && severity !== 'off' ? 'error' : severity
 }
 
 function isHeld(level: Level, { config }: ConfigMembership): boolean {

@@ -11,6 +11,7 @@ const fake: RulesPlugin = {
     b: member({ config: 'recommended', severity: 'warn' }),
     c: member({ config: 'strict', severity: 'warn' }),
     d: member({ config: 'none', severity: 'warn' }),
+    e: member({ config: 'none', severity: 'off' }),
   },
 }
 
@@ -22,6 +23,7 @@ const held = {
     'security-group/b': 'error',
     'security-group/c': 'error',
     'security-group/d': 'error',
+    'security-group/e': 'off',
   },
 }
 

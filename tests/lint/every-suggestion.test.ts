@@ -10,7 +10,7 @@ import * as yamlParser from 'yaml-eslint-parser'
 import plugin from '../../src/index.ts'
 import { offsetOf } from '../support/marked.ts'
 
-/** Rules that say nothing without options, and options that make others suggest more. */
+/** Rules that are off or say nothing without options, and options that make others suggest more. */
 const OPTIONS: Linter.RulesRecord = {
   'security-group/no-public-admin-ports': ['error', { allowedSources: ['81.69.102.0/24'] }],
   'security-group/no-public-all-ports': ['error', { allowedSources: ['2001:db8::/32', '81.69.102.0/24'] }],
@@ -18,6 +18,7 @@ const OPTIONS: Linter.RulesRecord = {
     'error',
     { quotas: { alicloud: { rulesPerGroup: 2 }, tencentcloud: { rulesPerDirection: 1 } } },
   ],
+  'security-group/no-unresolved-values': 'error',
   'security-group/port-verification': ['error', { commonPorts: 'closed', reportUnknown: true }],
 }
 

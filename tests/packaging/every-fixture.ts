@@ -40,8 +40,11 @@ export async function everyFixture(): Promise<Expected> {
 
 async function casesOf(folder: string): Promise<readonly Case[]> {
   return readExpectations(await readFile(path.join(folder, 'expected.txt'), 'utf8')).map(({ file, options }) => {
-    const rules = options.map(([rule, value]) => [`security-group/${rule}`, ['error', value]])
-    return { file: path.join(folder, file), rules: Object.fromEntries(rules) as Linter.RulesRecord }
+    const rules: Linter.RulesRecord = {
+      'security-group/no-unresolved-values': 'error',
+      ...Object.fromEntries(options.map(([rule, value]) => [`security-group/${rule}`, ['error', value]])),
+    }
+    return { file: path.join(folder, file), rules }
   })
 }
 
