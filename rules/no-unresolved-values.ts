@@ -1,8 +1,8 @@
 import { defineRule } from '../src/lint/define-rule.ts'
-import { unsettledValues } from '../src/lint/rule-fields.ts'
+import { unsettledLists, unsettledValues } from '../src/lint/rule-fields.ts'
 import { listing } from '../src/lint/wording.ts'
 
-export const noUnresolvedValues = defineRule<object, 'unresolved'>({
+export const noUnresolvedValues = defineRule<object, 'unread' | 'unresolved'>({
   name: 'no-unresolved-values',
   description: 'report values that a file does not settle, and that no rule could judge',
   type: 'suggestion',
@@ -11,9 +11,14 @@ export const noUnresolvedValues = defineRule<object, 'unresolved'>({
   messages: {
     unresolved:
       'This file does not settle `{{value}}`, the {{fields}} of {{holder}}: what depends on it was not judged. Look at what the deployment makes of it.',
+    unread:
+      'This file does not settle `{{value}}`: whatever rules it stands for were not judged. Look at what the deployment makes of it.',
   },
   options: {},
   check({ declarations }, _, report) {
+    for (const { origin, text } of unsettledLists(declarations)) {
+      report({ at: origin, messageId: 'unread', data: { value: text } })
+    }
     for (const { origin, text, fields, holder } of unsettledValues(declarations)) {
       report({
         at: origin,

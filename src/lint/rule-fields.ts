@@ -89,6 +89,11 @@ export function unsettledValues({ groups, bindings }: Declarations): readonly Un
   return [...found.values()]
 }
 
+/** What stands in the place of whole lists of rules, and is not settled. */
+export function unsettledLists({ unread = [] }: Declarations): readonly Unknown[] {
+  return unread.filter((reading) => reading.state === 'unknown')
+}
+
 /** Tells values apart: a `#` string is the place of all its parts. */
 function spotOf({ origin, text }: Pick<FieldRemark, 'origin' | 'text'>): string {
   const { file = '', range } = origin.place

@@ -116,6 +116,12 @@ runRule('no-unresolved-values', noUnresolvedValues, {
       unresolved('${var.rule}', 'verdict, protocol, ports and peer'),
     ),
     {
+      name: 'a whole list of rules',
+      filename: 'main.tf.json',
+      code: ruleSet([]).replace('[]', '⟦"${var.rules}"⟧'),
+      errors: [{ messageId: 'unread', data: { value: '${var.rules}' } }],
+    },
+    {
       name: 'a lite rule: the parts of one string',
       filename: 'main.tf.json',
       code: liteRules(['⟦⟦"ACCEPT#${var.office}#${var.port}#TCP"⟧⟧']),

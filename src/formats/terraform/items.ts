@@ -1,6 +1,8 @@
 import type { MapValue, Value } from '../../document/value.ts'
+import type { Unknown } from '../../model/reading.ts'
+import { unknown } from '../raw.ts'
 import { dynamicContents, hasDynamicBlocks } from './blocks.ts'
-import type { ValueReader } from './resolution.ts'
+import { textOf, type ValueReader } from './resolution.ts'
 
 /** A nested block or list element as the file holds it; it need not be of the right kind. */
 export interface Item {
@@ -15,29 +17,34 @@ export interface Items {
   readonly items: readonly Item[]
   /** `false` where `dynamic` blocks or an unresolved expression may add more. */
   readonly whole: boolean
+  /** The expressions of which the file does not settle what items they stand for. */
+  readonly unread: readonly Unknown[]
 }
 
 /** The nested blocks, or the elements of the list, that `body` holds under `name`, in file order. */
 export function readItems(body: MapValue, name: string, resolver: ValueReader): Items {
   const items: Item[] = []
+  const unread: Unknown[] = []
   let whole = !hasDynamicBlocks(body, name)
   for (const { value } of body.all(name)) {
     const found = resolver.resolve(value)
-    if (found.kind === 'unknown' || found.kind === 'reference') whole = false
-    else if (found.kind === 'container' && found.value.kind === 'sequence') {
+    if (found.kind === 'unknown' || found.kind === 'reference') {
+      whole = false
+      unread.push(unknown(value, textOf(value), found.identity))
+    } else if (found.kind === 'container' && found.value.kind === 'sequence') {
       for (const item of found.value.items) items.push({ value: item, viaDefault: found.viaDefault })
     } else if (found.value !== null) {
       items.push({ value: found.kind === 'container' ? found.value : value, viaDefault: found.viaDefault })
     }
   }
-  return { items: items.filter(({ value }) => value.kind !== 'scalar' || value.value !== null), whole }
+  return { items: items.filter(({ value }) => value.kind !== 'scalar' || value.value !== null), whole, unread }
 }
 
 /** The same, with the contents of `dynamic` blocks where they stand among the others. */
 export function readRepeatedItems(body: MapValue, name: string, resolver: ValueReader): Items {
-  const { items, whole } = readItems(body, name, resolver)
+  const { items, whole, unread } = readItems(body, name, resolver)
   const contents = dynamicContents(body, name)
-  if (contents.length === 0) return { items, whole }
+  if (contents.length === 0) return { items, whole, unread }
   const written = body.get(name)?.label.place.range[0] ?? 0
   const repeated = contents.map(({ at, content }) => ({
     at,
@@ -45,5 +52,5 @@ export function readRepeatedItems(body: MapValue, name: string, resolver: ValueR
   }))
   const ahead = repeated.filter(({ at }) => at < written)
   const behind = repeated.filter(({ at }) => at >= written)
-  return { items: [...ahead.map(({ item }) => item), ...items, ...behind.map(({ item }) => item)], whole }
+  return { items: [...ahead.map(({ item }) => item), ...items, ...behind.map(({ item }) => item)], whole, unread }
 }

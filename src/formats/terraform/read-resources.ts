@@ -1,5 +1,6 @@
 /** From resources to groups, for every kind of Terraform file. */
 import type { Declarations } from '../../model/declarations.ts'
+import type { Unknown } from '../../model/reading.ts'
 import { Bindings } from '../bindings/bindings.ts'
 import { ATTACHMENTS } from '../bindings/syntax.ts'
 import { readPolicyResources } from './access-policies.ts'
@@ -27,7 +28,9 @@ export function readResources(
 ): Declarations {
   const groups = new Groups()
   const bindings = new Bindings()
-  const context: Context = { resolver, ids: new Ids(resolver, new Lists(byAddress, resolver)), groups, bindings }
+  const unread: Unknown[] = []
+  const ids = new Ids(resolver, new Lists(byAddress, resolver))
+  const context: Context = { resolver, ids, groups, bindings, unread }
   for (const resource of resources) READERS.get(resource.type)?.(resource, context)
   if (mayHold?.(RULE_KEYS)) groups.open()
   if (mayHold?.([...ATTACHMENTS.keys()])) bindings.open()
@@ -35,5 +38,6 @@ export function readResources(
     groups: groups.finish(),
     bindings: bindings.finish(),
     accessPolicies: readPolicyResources({ resources }),
+    unread,
   }
 }

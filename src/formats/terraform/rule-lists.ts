@@ -24,8 +24,9 @@ export function readRuleLists(
   const group = context.groups.of('tencentcloud', resource, target, BOTH)
   const conditions = conditionsOf(resource)
   const readList = (direction: Direction): void => {
-    const { items, whole } = readRepeatedItems(resource.body, direction, context.resolver)
+    const { items, whole, unread } = readRepeatedItems(resource.body, direction, context.resolver)
     if (!whole) group.loosen([direction])
+    context.unread.push(...unread)
     for (const [index, item] of items.entries()) {
       const fields = readItem(item, context)
       const rule: RawRule = {
