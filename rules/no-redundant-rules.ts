@@ -3,6 +3,7 @@ import { redundant } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { defaultNote } from '../src/lint/wording.ts'
 import { foundByDefault } from '../src/policy/defaults.ts'
+import { isSystemRule } from '../src/policy/system-rules.ts'
 
 interface Options {
   readonly reportImplicitDefault: boolean
@@ -32,7 +33,7 @@ export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
       const byDefault = foundByDefault(from, ask)
       for (const index of ask(from.policy)) {
         const rule = from.rules[index]
-        if (!rule) continue
+        if (!rule || isSystemRule(rule, from.group.provider)) continue
         report({
           at: rule.origin,
           messageId: 'redundant',

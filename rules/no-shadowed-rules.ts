@@ -6,6 +6,7 @@ import { rewriteValue } from '../src/lint/edits.ts'
 import { defaultNote, packetText, ruleListing, ruleText } from '../src/lint/wording.ts'
 import type { GroupPolicy } from '../src/policy/build.ts'
 import { effectiveIndex, effectivePlace, effectivePriority } from '../src/policy/precedence.ts'
+import { isSystemRule } from '../src/policy/system-rules.ts'
 
 export const noShadowedRules = defineRule<object, 'move' | 'prioritize' | 'remove' | 'renumber' | 'shadowed'>({
   name: 'no-shadowed-rules',
@@ -29,7 +30,7 @@ export const noShadowedRules = defineRule<object, 'move' | 'prioritize' | 'remov
       for (const finding of findings) {
         const rule = from.rules[finding.rule]
         const blockers = finding.blockers.flatMap((index) => from.rules[index] ?? [])
-        if (!rule) continue
+        if (!rule || isSystemRule(rule, from.group.provider)) continue
         report({
           at: rule.origin,
           messageId: 'shadowed',

@@ -151,6 +151,11 @@ runRule('no-redundant-rules', noRedundantRules, {
       }),
     },
     {
+      name: 'a rule of the system behind, which nobody can change',
+      filename: 'group.json',
+      code: dump([permission({ Direction: 'ingress' }), permission({ Direction: 'ingress', Priority: 110 })]),
+    },
+    {
       name: 'planes of a classic network',
       filename: 'group.json',
       code: dump([

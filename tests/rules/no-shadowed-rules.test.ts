@@ -152,6 +152,14 @@ runRule('no-shadowed-rules', noShadowedRules, {
       code: ros([{ 'Fn::If': ['Open', permission(), permission({ Policy: 'drop', Priority: 20 })] }]),
     },
     {
+      name: 'a rule of the system behind, which nobody can change',
+      filename: 'group.json',
+      code: dump([
+        permission({ Direction: 'ingress' }),
+        permission({ Direction: 'ingress', Policy: 'Drop', Priority: 110 }),
+      ]),
+    },
+    {
       name: 'planes of a classic network',
       filename: 'group.json',
       code: dump([
