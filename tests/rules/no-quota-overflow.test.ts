@@ -227,6 +227,27 @@ runRule('no-quota-overflow', noQuotaOverflow, {
       near({ ...INGRESS, count: 82 }),
       { threshold: 0.8 },
     ),
+    loud('a threshold, and a quota that is used up', owned(set(100), '⟦web⟧'), near({ ...INGRESS, count: 100 }), {
+      threshold: 0.5,
+    }),
+    {
+      name: 'redundant rules of another group are not told',
+      filename: 'main.tf.json',
+      code: json({
+        resource: {
+          tencentcloud_security_group: { '⟦web⟧': { name: 'web' }, '⟦out⟧': { name: 'out' } },
+          tencentcloud_security_group_rule_set: {
+            web: { security_group_id: '${tencentcloud_security_group.web.id}', ingress: set(2) },
+            out: { security_group_id: '${tencentcloud_security_group.out.id}', egress: [setRule(), setRule()] },
+          },
+        },
+      }),
+      options: [{ quotas: { tencentcloud: { rulesPerDirection: 1 } } }],
+      errors: [
+        overflow({ ...INGRESS, count: 2, limit: 1 }),
+        overflow({ ...EGRESS, count: 2, limit: 1, redundant: ' 1 of its rules is redundant and can go.' }),
+      ],
+    },
     loud('a threshold and the quota that are passed', owned(set(101), '⟦web⟧'), overflow({ ...INGRESS, count: 101 }), {
       threshold: 0.5,
     }),
