@@ -122,6 +122,17 @@ runRule('no-unresolved-values', noUnresolvedValues, {
       errors: [{ messageId: 'unread', data: { value: '${var.rules}' } }],
     },
     {
+      name: 'ROS: a list of rules, and a part of one',
+      filename: 'template.json',
+      code: ros([], [])
+        .replace('"SecurityGroupIngress": []', '"SecurityGroupIngress": ⟦{ "Ref": "Rules" }⟧')
+        .replace('"SecurityGroupEgress": []', '"SecurityGroupEgress": { "Fn::ListMerge": [⟦{ "Ref": "More" }⟧, []] }'),
+      errors: [
+        { messageId: 'unread', data: { value: '{ "Ref": "Rules" }' } },
+        { messageId: 'unread', data: { value: '{ "Ref": "More" }' } },
+      ],
+    },
+    {
       name: 'a lite rule: the parts of one string',
       filename: 'main.tf.json',
       code: liteRules(['⟦⟦"ACCEPT#${var.office}#${var.port}#TCP"⟧⟧']),

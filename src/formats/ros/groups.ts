@@ -3,7 +3,7 @@ import type { MapValue, Value } from '../../document/value.ts'
 import type { Rule, SecurityGroup } from '../../model/declarations.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { Raw, RawPeer } from '../../model/raw-rule.ts'
-import type { Origin } from '../../model/reading.ts'
+import type { Origin, Unknown } from '../../model/reading.ts'
 import { providers } from '../../providers/index.ts'
 import { permissionRule, readGroupType, unreadablePermission } from '../alicloud-permission.ts'
 import { asText, type Fields, fieldsOf, readField } from '../fields.ts'
@@ -36,6 +36,7 @@ interface Context {
   readonly template: Template
   readonly prefixLists: ReadonlyMap<string, PrefixList>
   readonly drafts: Drafts
+  readonly unread: Unknown[]
 }
 
 interface RulePlace {
@@ -47,14 +48,14 @@ interface RulePlace {
   readonly viaDefault?: string | undefined
 }
 
-/** The groups that a template declares, then those that only its rules name. */
-export function readGroups(template: Template): readonly SecurityGroup[] {
+/** The groups that a template declares, then those that only its rules name; and what stands for rules that are not read. */
+export function readGroups(template: Template): { groups: readonly SecurityGroup[]; unread: readonly Unknown[] } {
   const drafts = new Drafts()
-  const context = { template, prefixLists: readPrefixLists(template), drafts }
+  const context: Context = { template, prefixLists: readPrefixLists(template), drafts, unread: [] }
   const resources = [...template.resources.values()]
   for (const resource of resources) if (resource.type === GROUP) readGroup(resource, context)
   for (const resource of resources) readRuleResource(resource, context)
-  return drafts.finish()
+  return { groups: drafts.finish(), unread: context.unread }
 }
 
 function readGroup(resource: Resource, context: Context): void {
@@ -90,7 +91,8 @@ function readRuleResource(resource: Resource, context: Context): void {
 }
 
 function addList(draft: Draft, list: Value | undefined, place: RulePlace, context: Context): void {
-  const { items, complete } = readRuleList(list, context.template.resolver)
+  const { items, complete, unread } = readRuleList(list, context.template.resolver)
+  context.unread.push(...unread)
   if (!complete) draft.complete[place.direction] = false
   for (const [index, { value, origin, conditions, viaDefault }] of items.entries()) {
     const label = `${place.label} rule ${index + 1}`

@@ -24,7 +24,7 @@ export const ros: Format = {
 function readAll(root: MapValue): Declarations {
   const template = readTemplate(root)
   return {
-    groups: readGroups(template),
+    ...readGroups(template),
     bindings: readBindings(template),
     accessPolicies: readAccessPolicies(template),
   }

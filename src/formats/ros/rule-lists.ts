@@ -1,6 +1,7 @@
 import type { SequenceValue, Value } from '../../document/value.ts'
-import { fixedOrigin, type Origin } from '../../model/reading.ts'
+import { fixedOrigin, type Origin, type Unknown } from '../../model/reading.ts'
 import { providers } from '../../providers/index.ts'
+import { excerpt, unknown } from '../raw.ts'
 import { type Call, callOf, conditionName, DEEPEST_CALL, ifCall, stringOf } from './call.ts'
 import { listDefault } from './names.ts'
 import type { TemplateReader } from './reader.ts'
@@ -19,13 +20,15 @@ export interface RuleList {
   readonly items: readonly ListItem[]
   /** Whether the list always holds these rules and no others. */
   readonly complete: boolean
+  /** What stands for rules that the template does not settle. */
+  readonly unread: readonly Unknown[]
 }
 
 /** The rules of a list: those of its parts, where it is put together, and those of every branch that may come to be. */
 export function readRuleList(list: Value | undefined, reader: TemplateReader): RuleList {
   const collector = new Collector(reader)
   const complete = collector.collect(list, [], 0)
-  return { items: collector.items, complete }
+  return { items: collector.items, complete, unread: collector.unread }
 }
 
 /** A default may be named many times: of more rules than a group takes, none is read. */
@@ -34,6 +37,7 @@ const MOST_RULES = providers.alicloud.quotas.rulesPerGroup?.value ?? 0
 /** Every method adds rules to `items`, and gives whether they are all there is. */
 class Collector {
   readonly items: ListItem[] = []
+  readonly unread: Unknown[] = []
   readonly #reader: TemplateReader
   #fromDefaults = 0
 
@@ -45,8 +49,8 @@ class Collector {
   collect(value: Value | undefined, conditions: readonly string[], depth: number): boolean {
     if (value === undefined || isNoValue(value)) return true
     const call = callOf(value)
-    if (call !== undefined) return depth < DEEPEST_CALL && this.#collectCall(value, call, conditions, depth + 1)
-    if (value.kind === 'opaque') return false
+    if (call !== undefined && depth < DEEPEST_CALL) return this.#collectCall(value, call, conditions, depth + 1)
+    if (call !== undefined || value.kind === 'opaque') return this.#leave(value)
     if (value.kind === 'sequence') return this.#collectItems(value, conditions, depth)
     if (value.kind !== 'scalar' || value.value !== null) {
       this.#add(value, conditions, depth === 0 ? value : fixedOrigin(value.place))
@@ -80,7 +84,7 @@ class Collector {
     if (name === 'Fn::ListMerge' && argument.kind === 'sequence') {
       return argument.items.map((part) => this.collect(part, conditions, depth)).every(Boolean)
     }
-    return name === 'Ref' && this.#collectDefault(stringOf(argument), conditions)
+    return (name === 'Ref' && this.#collectDefault(stringOf(argument), conditions)) || this.#leave(value)
   }
 
   #collectDefault(parameter: string | undefined, conditions: readonly string[]): boolean {
@@ -90,6 +94,11 @@ class Collector {
     if (this.#fromDefaults > MOST_RULES) return false
     for (const rule of rules) this.#add(rule, conditions, rule, parameter)
     return list !== undefined && rules.length === list.length
+  }
+
+  #leave(value: Value): false {
+    this.unread.push(unknown(value, excerpt(value)))
+    return false
   }
 
   #add(value: Value, conditions: readonly string[], origin: Origin, viaDefault?: string): void {
