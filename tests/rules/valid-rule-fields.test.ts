@@ -346,7 +346,7 @@ runRule('valid-rule-fields', validRuleFields, {
     loud(
       'a lite rule: the id of a service template that is too short',
       liteRules(['⟦"ACCEPT#10.0.0.0/8#ALL#ppm-1234567"⟧']),
-      refused('ppm-1234567', 'is none of TCP, UDP, ICMP, ALL'),
+      refused('ppm-1234567', 'is refused: write one of TCP, UDP, ICMP, ALL'),
     ),
     loud(
       'a lite rule without a port',
