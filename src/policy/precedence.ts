@@ -2,9 +2,7 @@
 import type { Policy, Shadowed } from '../evaluator/index.ts'
 import { shadowed } from '../evaluator/index.ts'
 import type { GroupPolicy } from './build.ts'
-
-/** Each trial costs as much as the question itself; a file with more shadowed rules wants another remedy. */
-const MOST_TRIALS_PER_POLICY = 25
+import { MOST_TRIALS_PER_POLICY } from './trial.ts'
 
 /**
  * The priority at which a shadowed rule is shadowed no more, and no other rule newly is.
@@ -50,7 +48,10 @@ export function effectivePlace(
   return firstEffective(policy, finding, all, (rank) => rank - 0.5)?.blocker
 }
 
-/** The first blocker ahead of which the rule takes effect, and the rank that it has there. */
+/**
+ * The first blocker ahead of which the rule takes effect, and the rank that it has there. A file with more shadowed rules
+ * than trials wants another remedy.
+ */
 function firstEffective(
   policy: Policy,
   finding: Shadowed,

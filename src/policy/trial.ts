@@ -2,8 +2,8 @@
 import type { Policy, PolicyRule } from '../evaluator/index.ts'
 import { redundant, shadowed } from '../evaluator/index.ts'
 
-/** Each trial costs as much as the questions themselves. Past that, a change is taken for harmless. */
-const MOST_TRIALS_PER_POLICY = 25
+/** Each trial of a change costs as much as the questions about the policy themselves. */
+export const MOST_TRIALS_PER_POLICY = 25
 
 interface Trials {
   readonly idle: ReadonlySet<number>
@@ -12,7 +12,10 @@ interface Trials {
 
 const trials = new WeakMap<Policy, Trials>()
 
-/** Whether no rule comes to be shadowed or redundant if `changed` stands in the place of the rule at `index`. */
+/**
+ * Whether no rule comes to be shadowed or redundant if `changed` stands in the place of the rule at `index`. Once the
+ * trials are used up, a change is taken for harmless.
+ */
 export function mayReplace(policy: Policy, index: number, changed: PolicyRule): boolean {
   const made = trials.get(policy) ?? { idle: idleRules(policy), count: 0 }
   trials.set(policy, made)
