@@ -31,13 +31,12 @@ function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
   const accepted = new Map<CompiledRule, number[]>()
   const tree = createCoverTree(line.cells)
   const everywhere = [0, line.addressCells]
-  const thin: Thin<AcceptanceStep> = (steps, concernsAll) => {
+  const thin: Thin<AcceptanceStep> = (steps, { touched, whole }) => {
     tree.clear()
-    return steps.filter((step) => {
-      const { kind, rule } = step
+    return steps.filter(({ kind, rule }, i) => {
       if (kind === 'ask') return true
-      const isIdle = tree.undecided(rule.spans, 1) === 0
-      if (!isIdle && concernsAll(step)) tree.paint(rule.spans, 1, rule.verdict)
+      const isIdle = tree.undecided(rule.spans, touched[i] as number) === 0
+      if (!isIdle) tree.paint(rule.spans, whole[i] as number, rule.verdict)
       return !isIdle
     })
   }

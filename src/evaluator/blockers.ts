@@ -1,10 +1,11 @@
 /** For a dead rule: a small set of the rules that decide all its packets. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { decidersOf } from './deciders.ts'
+import { isCertainlyAhead } from './compile.ts'
+import { livenessOf } from './liveness.ts'
 import type { Box, Place } from './place.ts'
 import { boxesOf, subtract } from './place.ts'
 import type { Spans } from './spans.ts'
-import { holdsAll } from './spans.ts'
+import { holds, holdsAll } from './spans.ts'
 
 export interface BlockerSearch {
   /** `services`: those of the rule that are all decided ahead of it. */
@@ -19,7 +20,21 @@ export interface BlockerSearch {
 const MOST_PRUNED = 24
 
 export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
-  const { ahead, decider: deciderAt } = decidersOf(compiled)
+  const { decisions } = livenessOf(compiled)
+  const { line, rules } = compiled
+  let holdersOf: ((symbol: number) => readonly CompiledRule[]) | undefined
+
+  /** The rules that always exist, hold the symbol and are certainly ahead. */
+  const ahead = (rule: CompiledRule, symbol: number): readonly CompiledRule[] => {
+    holdersOf ??= holdersOfSymbols(rules)
+    return holdersOf(symbol).filter((each) => isCertainlyAhead(each, rule))
+  }
+  /** For a symbol that all addresses decide, a rule that names it serves as well. */
+  const deciderAt = (rule: CompiledRule, place: Place): CompiledRule => {
+    const decider = decisions.decider(place) ?? ahead(rule, place.cell).find(({ certain }) => holds(certain, place.bit))
+    if (!decider) throw new Error('No rule decides the place.')
+    return decider
+  }
 
   /** What has to be covered. A symbol is covered where a rule ahead names it, or where all addresses are. */
   const needsOf = (rule: CompiledRule, services: Spans): readonly Box[] => {
@@ -29,7 +44,7 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
       for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
         const symbol = boxesOf([cell, cell + 1], services)
         const unnamed = ahead(rule, cell).reduce(take, symbol)
-        needs.push(...unnamed.map((box) => ({ ...box, from: 0, to: compiled.line.addressCells })))
+        needs.push(...unnamed.map((box) => ({ ...box, from: 0, to: line.addressCells })))
         needs.push(
           ...unnamed.reduce<readonly Box[]>(
             (rest, box) => subtract(rest, [cell, cell + 1], [box.first, box.end]),
@@ -62,6 +77,24 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
       }
     },
   }
+}
+
+/** For the cell of a symbol, tells the rules that always exist and name it, or are for everyone. */
+function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => readonly CompiledRule[] {
+  const certain = rules.filter(({ conditional }) => !conditional)
+  const forEveryone = certain.filter((rule) => rule.forEveryone)
+  const bySymbol = new Map<number, CompiledRule[]>()
+  for (const rule of certain) {
+    if (rule.forEveryone) continue
+    for (let i = 0; i < rule.symbolSpans.length; i += 2) {
+      for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
+        const holders = bySymbol.get(cell)
+        if (holders) holders.push(rule)
+        else bySymbol.set(cell, [rule])
+      }
+    }
+  }
+  return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) ?? [])]
 }
 
 function take(rest: readonly Box[], { spans, certain }: CompiledRule): readonly Box[] {

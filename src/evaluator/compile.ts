@@ -17,6 +17,11 @@ export function verdictCode(verdict: Verdict | undefined): VerdictCode {
   return verdict === undefined ? UNSETTLED : verdict === 'accept' ? ACCEPT : DROP
 }
 
+/** The verdict that contradicts a rule's own. */
+export function otherVerdict({ verdict }: Pick<CompiledRule, 'verdict'>): typeof ACCEPT | typeof DROP {
+  return verdict === ACCEPT ? DROP : ACCEPT
+}
+
 export interface CompiledRule {
   /** Index in `policy.rules`. */
   readonly index: number

@@ -1,6 +1,6 @@
 /** Overlapping rules of opposite verdicts whose order the author did not settle. */
 import { compile } from './compile.ts'
-import { decidersOf } from './deciders.ts'
+import { livenessOf } from './liveness.ts'
 import type { Packet, Policy } from './policy.ts'
 import { lostTies } from './ties.ts'
 import { meetingsWithoutOrder } from './undefined-order.ts'
@@ -25,7 +25,8 @@ export function conflicts(policy: Policy): readonly Conflict[] {
   const found: Conflict[] = []
   const ties = lostTies(compiled)
   for (const [rule, place] of ties) {
-    const met = decidersOf(compiled).decider(rule, place)
+    const met = livenessOf(compiled).decisions.decider(place)
+    if (!met) throw new Error('No rule wins the tie.')
     found.push({ rule: rule.index, with: met.index, kind: 'tie', witness: packetAt(compiled, place, rule) })
   }
   for (const [rule, { met, place }] of meetingsWithoutOrder(compiled)) {

@@ -7,8 +7,8 @@
 import type { VerdictCode } from './compile.ts'
 import type { Spans } from './spans.ts'
 
-/** Called for each run of cells that a paint decides. */
-export type OnPaint = (from: number, to: number, bits: number) => void
+/** Called for each run of cells that a paint decides: those of one node. */
+export type OnPaint = (from: number, to: number, bits: number, node: number) => void
 
 export interface CoverTree {
   /** Decides the cells of the spans that are undecided. Returns the bits for which there were any. */
@@ -55,7 +55,7 @@ export function createCoverTree(cells: number): CoverTree {
       if (painted !== 0) {
         masks[base] = at(base) | painted
         masks[base + whole] = at(base + whole) | painted
-        report?.(l, r, painted)
+        report?.(l, r, painted, node)
         bits &= ~painted
       }
     }

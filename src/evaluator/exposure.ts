@@ -55,13 +55,14 @@ function exposuresIn(compiled: CompiledPolicy, widest: WidestSource, count: Coun
     if (decided === taken || verdict === ACCEPT) return decided.paint(spans, bits, verdict)
     return decided.paint(spans, bits, verdict, (from, to, own) => taken.paint(wide.touching([from, to]), own, verdict))
   }
-  const thin: Thin<ExposureStep> = (some, concernsAll) => {
+  const thin: Thin<ExposureStep> = (some, { touched, whole }) => {
     clear()
-    return some.filter((step) => {
+    return some.filter((step, i) => {
+      const bits = touched[i] as number
       // An accept for some of the services may keep from the drops what they seem to take of all.
-      if (step.kind === 'judge') return decided !== taken || taken.undecided(step.spans, 1) !== 0
-      if (decided.undecided(step.spans, 1) === 0) return false
-      if (concernsAll(step)) take(step, 1)
+      if (step.kind === 'judge') return decided !== taken || taken.undecided(step.spans, bits) !== 0
+      if (decided.undecided(step.spans, bits) === 0) return false
+      take(step, whole[i] as number)
       return true
     })
   }

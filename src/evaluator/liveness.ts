@@ -1,9 +1,12 @@
 /** Which rules decide no packet because rules ahead of them decide every one. */
-import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
-import { ACCEPT, compare, DROP, UNSETTLED } from './compile.ts'
+import type { CompiledPolicy, CompiledRule } from './compile.ts'
+import { compare, otherVerdict, UNSETTLED } from './compile.ts'
+import { findContradictions } from './contradictions.ts'
 import type { Coverage } from './coverage.ts'
 import { createCoverage } from './coverage.ts'
-import type { Box, Place } from './place.ts'
+import type { Decisions } from './decisions.ts'
+import { createDecisions } from './decisions.ts'
+import type { Place } from './place.ts'
 import type { Spans } from './spans.ts'
 import type { Pass, Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
@@ -19,8 +22,8 @@ export interface DeadRule {
 export interface Liveness {
   /** By turn; a rule that matches nothing is not dead. */
   readonly dead: readonly (DeadRule | undefined)[]
-  /** By turn: what each rule decides, as far as those certainly ahead of it leave it. */
-  readonly decided: readonly (readonly Box[])[]
+  /** What each rule decides, as far as those certainly ahead of it leave it. */
+  readonly decisions: Decisions
 }
 
 interface AskingStep extends Step {
@@ -39,48 +42,50 @@ export function livenessOf(compiled: CompiledPolicy): Liveness {
 
 function findLiveness(compiled: CompiledPolicy): Liveness {
   const { line, services, rules } = compiled
-  const decided = rules.map((): Draft[] => [])
+  const decisions = createDecisions(rules, line)
   const bySubject = createCandidates(rules.length)
   const byWidest = createCandidates(rules.length)
   const candidatesFor = ({ kind }: AskingStep) => (kind === 'ask for widest' ? byWidest : bySubject)
   const coverage = createCoverage(line)
 
-  const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) => {
-    const boxes = decided[rule.turn] as Draft[]
-    return coverage.decide(rule, bits, (from, to, mask) => {
-      // What becomes of all addresses tells what becomes of any symbol.
-      if (rule.forEveryone && from >= line.addressCells) return
-      pass.forEachRun(mask, (first, end) => add(boxes, from, to, first, end))
+  const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) =>
+    coverage.decide(rule, bits, (from, to, mask, node) => {
+      pass.forEachRun(mask, (first, end) => {
+        decisions.record(rule, from, to, first, end, node)
+      })
     })
-  }
   const visit = (pass: Pass<AskingStep>) => {
     coverage.clear()
     pass.steps.forEach((step, i) => {
       const bits = pass.masks[i] as number
-      const candidates = candidatesFor(step)
       if (step.kind === 'decide') decide(step, bits, pass)
       else {
         const open = step.kind === 'ask and decide' ? decide(step, bits, pass) : coverage.open(step.rule, bits)
-        candidates.judge(step.rule, bits, open, coverage, pass)
+        candidatesFor(step).judge(step.rule, bits, open, coverage, pass)
       }
     })
   }
-  const thin = createThinning(compiled, (step) => candidatesFor(step).isOpen(step.rule))
+  /** Drops the steps of rules of which those ahead decide everything. */
+  const thin: Thin<AskingStep> = (steps, { touched, whole }) => {
+    coverage.clear()
+    return steps.filter((step, i) => {
+      const { rule, kind } = step
+      if (coverage.open(rule, touched[i] as number) === 0) {
+        if (kind !== 'decide') candidatesFor(step).skip(rule)
+        return false
+      }
+      if (kind === 'ask and decide' || kind === 'decide') coverage.decide(rule, whole[i] as number)
+      return true
+    })
+  }
   forEachPass(askingSteps(compiled), services.bits, thin, visit)
+  bySubject.settle(compiled, decisions, ({ subject }) => subject)
+  byWidest.settle(compiled, decisions, ({ widest }) => widest)
   const dead = rules.map((rule) => {
     if (rule.spans.length === 0) return undefined
     return bySubject.deadRule(rule, rule.subject) ?? (rule.widest && byWidest.deadRule(rule, rule.widest))
   })
-  return { dead, decided }
-}
-
-type Draft = { -readonly [K in keyof Box]: Box[K] }
-
-/** Boxes come in the order of their cells: one that goes on where the last one ends is no new one. */
-function add(boxes: Draft[], from: number, to: number, first: number, end: number): void {
-  const last = boxes.at(-1)
-  if (last?.to === from && last.first === first && last.end === end) last.to = to
-  else boxes.push({ from, to, first, end })
+  return { dead, decisions }
 }
 
 /** Every rule is asked at its earliest place and decides for those behind its latest. */
@@ -102,50 +107,27 @@ function askingSteps({ rules, ordered }: CompiledPolicy): readonly AskingStep[] 
 /** Rules that may be dead, as long as no pass shows that they are not. */
 function createCandidates(count: number) {
   const alive = new Uint8Array(count)
-  const contradictions = new Map<number, Place>()
-  const isOpen = ({ turn, verdict }: CompiledRule) => !alive[turn] && verdict !== UNSETTLED && !contradictions.has(turn)
+  /** Rules that some pass never saw, because they are dead there. */
+  const skipped: CompiledRule[] = []
+  const contradictions = new Map<CompiledRule, Place>()
+  /** Whether it matters with which verdict the packets of a dead rule are decided. */
+  const isOpen = (rule: CompiledRule) => !alive[rule.turn] && rule.verdict !== UNSETTLED && !contradictions.has(rule)
   return {
-    /** Whether it matters with which verdict the packets of a dead rule are decided. */
-    isOpen,
     judge(rule: CompiledRule, bits: number, open: number, coverage: Coverage, pass: Pass<Step>) {
       if (open !== 0) alive[rule.turn] = 1
       if (!isOpen(rule)) return
       const found = coverage.find(rule, bits, otherVerdict(rule))
-      if (found) contradictions.set(rule.turn, { cell: found.cell, bit: pass.firstOf(found.bit) })
+      if (found) contradictions.set(rule, { cell: found.cell, bit: pass.firstOf(found.bit) })
     },
-    deadRule({ turn }: CompiledRule, services: Spans): DeadRule | undefined {
-      if (alive[turn] || services.length === 0) return undefined
-      return { services, contradiction: contradictions.get(turn) }
+    skip: (rule: CompiledRule) => skipped.push(rule),
+    /** Finds the contradictions that no pass saw. */
+    settle(compiled: CompiledPolicy, decisions: Decisions, bitsOf: (rule: CompiledRule) => Spans | undefined) {
+      const steps = [...new Set(skipped)].filter(isOpen).map((rule) => ({ rule, bits: bitsOf(rule) ?? [] }))
+      if (steps.length > 0) findContradictions(compiled, decisions, steps, contradictions)
     },
-  }
-}
-
-function otherVerdict({ verdict }: CompiledRule): typeof ACCEPT | typeof DROP {
-  return verdict === ACCEPT ? DROP : ACCEPT
-}
-
-/**
- * Drops the steps of rules whose cells are all decided by rules ahead of them that hold all services at hand.
- * Such a rule decides nothing here; it is asked on only while it is open, and may be, which verdict its packets get.
- */
-function createThinning({ line }: CompiledPolicy, isOpen: (step: AskingStep) => boolean): Thin<AskingStep> {
-  let coverage: Coverage | undefined
-  /** A bit for what such rules decide, and one for what any rules of a verdict hold. */
-  const decided = 1
-  const heldBy = (verdict: VerdictCode) => 2 << verdict
-  return (steps, concernsAll) => {
-    const tree = (coverage ??= createCoverage(line))
-    tree.clear()
-    return steps.filter((step) => {
-      const { rule, kind } = step
-      if (tree.open(rule, decided) === 0) {
-        const other = otherVerdict(rule)
-        return kind !== 'decide' && isOpen(step) && tree.find(rule, heldBy(other), other) !== undefined
-      }
-      if (kind === 'ask and decide' || kind === 'decide') {
-        tree.decide(rule, concernsAll(step) ? decided | heldBy(rule.verdict) : heldBy(rule.verdict))
-      }
-      return true
-    })
+    deadRule(rule: CompiledRule, services: Spans): DeadRule | undefined {
+      if (alive[rule.turn] || services.length === 0) return undefined
+      return { services, contradiction: contradictions.get(rule) }
+    },
   }
 }

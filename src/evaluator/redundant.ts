@@ -1,6 +1,7 @@
 /** Which rules can all be removed together without changing the verdict on any packet. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { compile, inFileOrder, UNSETTLED } from './compile.ts'
+import type { Decisions } from './decisions.ts'
 import type { DeadRule } from './liveness.ts'
 import { livenessOf } from './liveness.ts'
 import type { Policy } from './policy.ts'
@@ -77,11 +78,11 @@ function removable(
   isJudged: Judge,
   isShadowed?: (rule: CompiledRule) => boolean,
 ): number[] {
-  const { dead, decided } = livenessOf(compiled)
+  const { dead, decisions } = livenessOf(compiled)
   const remainder = createRemainder(compiled, restatedDefault ? compiled.policy.defaultVerdict : undefined)
   const removed: number[] = []
   for (const rule of [...compiled.rules].reverse()) {
-    const boxes = boxesDecided(rule, decided[rule.turn] ?? [])
+    const boxes = boxesDecided(rule, decisions)
     const isRestated = boxes.length > 0 && isJudged(rule) && remainder.restates(rule, boxes)
     const isShadowedHere = isShadowed ? isShadowed(rule) : dead[rule.turn]?.contradiction !== undefined
     if (isShadowedHere) remainder.doubt(rule)
@@ -92,8 +93,9 @@ function removable(
 }
 
 /** What a rule may decide: all that it may match, where more than what it decides for certain comes into question. */
-function boxesDecided(rule: CompiledRule, decided: readonly Box[]): readonly Box[] {
+function boxesDecided(rule: CompiledRule, decisions: Decisions): readonly Box[] {
   const { hasSettledServices, earliest, latest, conditional, spans, subject, certain } = rule
   if (!hasSettledServices || earliest !== latest || conditional) return boxesOf(spans, subject)
+  const decided = decisions.of(rule)
   return joined(subject === certain ? decided : withBits(decided, subject))
 }

@@ -64,14 +64,14 @@ export function goWalks({ steps, masks }: Pass<WalkStep>, coverage: Coverage, on
   })
 }
 
-/** Drops the steps whose cells are all decided or taken, in their walk, by steps ahead that hold all services at hand. */
+/** Drops the steps of which steps ahead of them, in their walk, decide or take everything. */
 export function createWalkThinning(line: AddressLine): Thin<WalkStep> {
   const coverage = createCoverage(line)
-  return (steps, concernsAll) => {
+  return (steps, { touched, whole }) => {
     const left: WalkStep[] = []
-    forEachInTurn(steps, coverage, (step) => {
-      if (coverage.open(step.reach, 1) === 0) return
-      if (concernsAll(step)) coverage.decide(step.reach, 1)
+    forEachInTurn(steps, coverage, (step, i) => {
+      if (coverage.open(step.reach, touched[i] as number) === 0) return
+      coverage.decide(step.reach, whole[i] as number)
       left.push(step)
     })
     return left

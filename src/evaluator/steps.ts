@@ -1,7 +1,7 @@
 /** Passes over the rules of a policy: each takes at most 32 sets of services that no step tells apart, as the bits of a mask. */
 import type { CompiledRule } from './compile.ts'
 import type { Spans } from './spans.ts'
-import { holdsRun, maskOfRun, meetsRun } from './spans.ts'
+import { maskOfRun, meetsRun } from './spans.ts'
 
 /** Something to do with a rule, for these of its services. */
 export interface Step {
@@ -19,8 +19,16 @@ export interface Pass<S extends Step> {
   firstOf(mask: number): number
 }
 
-/** Leaves out steps that change nothing, where some concern all services at hand. */
-export type Thin<S extends Step> = (steps: readonly S[], concernsAll: (step: S) => boolean) => readonly S[]
+/** Many services as at most 32 groups of neighbours, each a bit. */
+export interface Groups {
+  /** By step: the groups that it concerns as a whole or in part. */
+  readonly touched: readonly number[]
+  /** By step: the groups that it concerns as a whole. */
+  readonly whole: readonly number[]
+}
+
+/** Leaves out steps that change nothing, as far as it shows when services are told apart by groups alone. */
+export type Thin<S extends Step> = (steps: readonly S[], groups: Groups) => readonly S[]
 
 const MOST_BITS = 32
 
@@ -29,7 +37,7 @@ const MOST_PARTS = 8
 
 /**
  * Visits all services of the steps, in passes. Cuts the services into parts until few enough are left to tell apart;
- * on the way, `thin` drops the steps that wider ones have made idle, so that a crowd of overlapping rules soon is none.
+ * on the way, `thin` drops the steps that others have made idle, so that a crowd of overlapping rules soon is none.
  */
 export function forEachPass<S extends Step>(
   steps: readonly S[],
@@ -44,12 +52,15 @@ export function forEachPass<S extends Step>(
   }
 
   const run = (some: readonly S[], from: number, to: number): void => {
-    const concernsAll = (step: S) => holdsRun(step.bits, from, to)
     let left = some
     let runs = runsOf(left, from, to, scratch)
-    if (runs.length > 2 * MOST_BITS && left.some(concernsAll)) {
-      left = thin(left, concernsAll)
-      runs = runsOf(left, from, to, scratch)
+    if (runs.length > 2 * MOST_BITS) {
+      const groups = groupsOf(left, from, to, runs.length / 2, scratch)
+      // What concerns no group as a whole makes nothing idle.
+      if (groups.whole.some((mask) => mask !== 0)) {
+        left = thin(left, groups)
+        runs = runsOf(left, from, to, scratch)
+      }
     }
     if (runs.length === 0) return
     if (runs.length <= 2 * MOST_BITS) {
@@ -105,6 +116,32 @@ function runsOf(steps: readonly Step[], from: number, to: number, { isBound, cha
     isBound[bit] = change[bit] = 0
   }
   return runs
+}
+
+/** The runs in groups of the same number, but for the last. */
+function groupsOf(steps: readonly Step[], from: number, to: number, runs: number, { place }: Scratch): Groups {
+  const size = Math.ceil(runs / MOST_BITS)
+  const touched: number[] = []
+  const whole: number[] = []
+  for (const { bits } of steps) {
+    let some = 0
+    let all = 0
+    for (let i = 0; i < bits.length; i += 2) {
+      const first = Math.max(bits[i] as number, from)
+      const end = Math.min(bits[i + 1] as number, to)
+      if (first >= end) continue
+      const start = place[first] as number
+      const stop = place[end] as number
+      const last = Math.ceil(stop / size)
+      some |= maskOfRun(Math.floor(start / size), last)
+      const firstWhole = Math.ceil(start / size)
+      const endWhole = stop === runs ? last : Math.floor(stop / size)
+      if (firstWhole < endWhole) all |= maskOfRun(firstWhole, endWhole)
+    }
+    touched.push(some)
+    whole.push(all)
+  }
+  return { touched, whole }
 }
 
 function passOf<S extends Step>(

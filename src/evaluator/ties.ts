@@ -58,23 +58,22 @@ function tiedRules({ policy, rules }: CompiledPolicy): ReadonlySet<CompiledRule>
   return new Set(comparable.filter(({ level }) => verdicts.get(level)?.size === 2))
 }
 
-/** Drops the rules whose cells are all decided by rules of lower rank that hold all services at hand. */
+/** Drops the rules of which rules of lower rank decide everything. */
 function createThinning({ line }: CompiledPolicy, tied: ReadonlySet<CompiledRule>): Thin<Step> {
   const covered = createCoverage(line)
-  return (steps, concernsAll) => {
+  return (steps, { touched, whole }) => {
     if (!steps.some(({ rule }) => tied.has(rule))) return []
     covered.clear()
-    let waiting: CompiledRule[] = []
+    let waiting: (readonly [rule: CompiledRule, bits: number])[] = []
     let current: number | undefined
-    return steps.filter((step) => {
-      const { rule } = step
+    return steps.filter(({ rule }, i) => {
       if (rule.level !== current || current === undefined) {
-        for (const each of waiting) covered.decide(each, 1)
+        for (const [each, bits] of waiting) covered.decide(each, bits)
         waiting = []
         current = rule.level
       }
-      if (covered.open(rule, 1) === 0) return false
-      if (concernsAll(step)) waiting.push(rule)
+      if (covered.open(rule, touched[i] as number) === 0) return false
+      waiting.push([rule, whole[i] as number])
       return true
     })
   }

@@ -33,17 +33,21 @@ export function meetingsWithoutOrder({ rules, line, services }: CompiledPolicy):
     if (rule.unordered) unordered.claim(rule, rule.spans, bits)
   }
 
-  /** Drops the rules that have a meeting already and whose cells wider rules of the same verdict hold. */
-  const thin: Thin<Step> = (some, concernsAll) => {
+  /** Drops the rules that have a meeting already and everything of which rules of the same verdict hold. */
+  const thin: Thin<Step> = (some, { touched, whole }) => {
     if (new Set(some.map(({ rule }) => rule.verdict)).size < 2) return []
-    clear()
-    return some.filter((step) => {
-      const { rule } = step
-      const bit = 1 << rule.verdict
-      const isIdle = (rule.unordered ? unordered : all).isClaimed(rule.spans, bit)
-      if (!isIdle && concernsAll(step)) enter(rule, bit)
-      return !isIdle || !meetings.has(rule)
-    })
+    const idle = new Set<Step>()
+    for (const verdict of [DROP, ACCEPT] as const) {
+      clear()
+      some.forEach((step, i) => {
+        const { rule } = step
+        if (rule.verdict !== verdict) return
+        const holders = rule.unordered ? unordered : all
+        if (holders.isClaimed(rule.spans, touched[i] as number)) idle.add(step)
+        else enter(rule, whole[i] as number)
+      })
+    }
+    return some.filter((step) => !idle.has(step) || !meetings.has(step.rule))
   }
   forEachPass(steps, services.bits, thin, (pass) => {
     for (const verdict of [DROP, ACCEPT] as const) {

@@ -24,9 +24,8 @@ export function unopposedIn({ rules, line, services }: CompiledPolicy): Readonly
         else if (tree.decided(reachOf(step.rule), bits, UNSETTLED) !== 0) unopposed.delete(step.rule)
       })
     }
-    const thin: Thin<Step> = (some, concernsAll) => {
-      const wide = some.filter((step) => isAsked(step) || concernsAll(step))
-      visit({ steps: wide, masks: wide.map(() => 1) })
+    const thin: Thin<Step> = (some, { touched, whole }) => {
+      visit({ steps: some, masks: some.map((step, i) => (isAsked(step) ? touched : whole)[i] as number) })
       return some.filter((step) => !isAsked(step) || unopposed.has(step.rule))
     }
     forEachPass(inOrder, services.bits, thin, visit)

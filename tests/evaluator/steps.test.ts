@@ -55,14 +55,16 @@ describe('forEachPass', () => {
     )
   })
 
-  it('asks what to drop only where some step concerns all bits at hand, and drops it', () => {
+  it('asks what to drop where some step concerns a group of bits as a whole, and drops it', () => {
     fc.assert(
       fc.property(steps, (all) => {
         forEachPass(
           all,
           BITS + 1,
-          (some, concernsAll) => {
-            expect(some.some(concernsAll)).toBe(true)
+          (some, { touched, whole }) => {
+            expect(touched).toHaveLength(some.length)
+            expect(whole.some((mask) => mask !== 0)).toBe(true)
+            whole.forEach((mask, i) => expect(mask & ~(touched[i] as number)).toBe(0))
             return some
           },
           () => undefined,
