@@ -3,6 +3,7 @@
  * a set of packets is the bits of one bigint, and what a policy leaves open is filled in with every value, or with random ones.
  */
 import type { AddressRange, Packet, Plane, Policy, PolicyRule, Service, Verdict } from '../../src/evaluator/index.ts'
+import type { Pick } from './fillings.ts'
 
 export interface Universe {
   /** Each stands for one address: no rule bound lies inside. */
@@ -11,9 +12,6 @@ export interface Universe {
   readonly services: readonly { readonly protocol: number; readonly port?: number }[]
   readonly planes: readonly (Plane | undefined)[]
 }
-
-/** Chooses one of `options` values for what `key` names; the same for the same key within one filling. */
-export type Pick = (key: string, options: number) => number
 
 /** A rule of which nothing is open any more. */
 export interface SettledRule {
@@ -26,6 +24,9 @@ export interface SettledRule {
 
 export interface PacketSets {
   readonly all: bigint
+  /** The packets at each address, and those of each service. */
+  readonly addresses: readonly bigint[]
+  readonly services: readonly bigint[]
   at(address: number): bigint
   of(service: number): bigint
   on(plane: number): bigint
@@ -48,25 +49,30 @@ export function packetSets({ addresses, services, planes }: Universe): PacketSet
   const byPlane = planes.map((_, wanted) => where((_address, _service, plane) => plane === wanted))
   return {
     all: (1n << BigInt(count)) - 1n,
+    addresses: byAddress,
+    services: byService,
     at: (address) => byAddress[address] ?? 0n,
     of: (service) => byService[service] ?? 0n,
     on: (plane) => byPlane[plane] ?? 0n,
     like({ peer, protocol, port, plane }) {
-      return where((address, service, on) => {
-        const range = addresses[address]
-        const { protocol: other, port: first } = services[service] ?? { protocol: -1 }
-        const next = services[service + 1]
-        const isNamed = services.some((each) => each.protocol === protocol)
-        return (
-          ('symbol' in peer ||
-            (range?.family === peer.family && range.first <= peer.address && peer.address <= range.last)) &&
-          (isNamed ? other === protocol : other === UNNAMED) &&
-          (first === undefined ||
-            port === undefined ||
-            (first <= port && (next?.protocol !== other || port < (next.port ?? 0)))) &&
-          (plane === undefined || planes[on] === undefined || planes[on] === plane)
-        )
+      const isNamed = services.some((each) => each.protocol === protocol)
+      const atPeer = addresses.map((range, i) =>
+        'symbol' in peer || (range.family === peer.family && range.first <= peer.address && peer.address <= range.last)
+          ? (byAddress[i] ?? 0n)
+          : 0n,
+      )
+      const ofService = services.map(({ protocol: other, port: first }, i) => {
+        const next = services[i + 1]
+        const isInRun =
+          first === undefined ||
+          port === undefined ||
+          (first <= port && (next?.protocol !== other || port < (next.port ?? 0)))
+        return other === (isNamed ? protocol : UNNAMED) && isInRun ? (byService[i] ?? 0n) : 0n
       })
+      const onPlane = planes.map((each, i) =>
+        plane === undefined || each === undefined || each === plane ? (byPlane[i] ?? 0n) : 0n,
+      )
+      return unionOf(atPeer) & unionOf(ofService) & unionOf(onPlane)
     },
   }
 }
@@ -97,50 +103,81 @@ function servicesIn({ services }: Universe, named: readonly Service[] | 'all'): 
   })
 }
 
-/** Fills in whatever is open, and puts the rules that exist in the order in which they are asked. */
-export function settle(policy: Policy, universe: Universe, sets: PacketSets, pick: Pick): SettledRule[] {
-  const union = (parts: readonly bigint[]) => parts.reduce((all, part) => all | part, 0n)
-  const some = <T>(key: string, items: readonly T[]): T[] => {
-    const chosen = items.length === 0 ? 0 : pick(key, 2 ** items.length)
-    return items.filter((_, i) => Math.floor(chosen / 2 ** i) % 2 === 1)
-  }
-  const all = [...universe.addresses.keys()]
-  const symbols = (name: string) => some(`symbol ${name}`, all)
-  const settled = policy.rules.flatMap((rule, index): SettledRule[] => {
-    if (!exists(policy, rule, pick)) return []
-    const { certain, possible = certain, identity } = rule.services
-    const sure = servicesIn(universe, certain)
-    const open = servicesIn(universe, possible).filter((service) => !sure.includes(service))
-    const services = [...sure, ...some(`services ${identity ?? String(index)}`, open)]
-    const addresses = [
-      ...addressesIn(universe, rule.peers.ranges),
-      ...(rule.peers.symbols ?? []).flatMap(({ name }) => symbols(name)),
-    ]
-    const planes = universe.planes.flatMap((plane, i) => {
-      if (rule.plane !== 'unknown') return rule.plane === undefined || plane === rule.plane ? [i] : []
-      const chosen = pick(`plane ${String(index)}`, universe.planes.length + 1)
-      return chosen === i || chosen === universe.planes.length ? [i] : []
-    })
-    return [
-      {
-        index,
-        verdict: rule.verdict ?? (pick(`verdict ${String(index)}`, 2) === 0 ? 'accept' : 'drop'),
-        rank: rankOf(rule, index, pick),
-        packets: union(addresses.map(sets.at)) & union(services.map(sets.of)) & union(planes.map(sets.on)),
-      },
-    ]
+/** Fills in whatever a policy leaves open, and puts the rules that exist in the order in which they are asked. */
+export type Settle = (pick: Pick) => readonly SettledRule[]
+
+/** Prepares a policy to be filled in over and over. What is open in a rule is named by its place, by default its index. */
+export function settling(
+  policy: Policy,
+  universe: Universe,
+  sets: PacketSets,
+  placeOf: (index: number) => number = (index) => index,
+): Settle {
+  const drafts = policy.rules.map((rule, index) => {
+    const place = String(placeOf(index))
+    const exists = existence(policy, rule)
+    const packets = packetsOf(rule, place, universe, sets)
+    const { verdict } = rule
+    const verdictOf = (pick: Pick): Verdict => verdict ?? (pick(`verdict ${place}`, 2) === 0 ? 'accept' : 'drop')
+    const rankOf = rankIn(rule, place)
+    return (pick: Pick): SettledRule | undefined =>
+      exists(pick) ? { index, verdict: verdictOf(pick), rank: rankOf(pick), packets: packets(pick) } : undefined
   })
-  return inOrder(settled, policy.tie)
+  return (pick) =>
+    inOrder(
+      drafts.map((draft) => draft(pick)).filter((rule) => rule !== undefined),
+      policy.tie,
+    )
 }
 
-function rankOf({ rank }: PolicyRule, index: number, pick: Pick): number {
+function packetsOf({ services, peers, plane }: PolicyRule, place: string, universe: Universe, sets: PacketSets) {
+  const { certain, possible = certain, identity = place } = services
+  const sure = servicesIn(universe, certain)
+  const sureServices = unionOf(sure.map(sets.of))
+  const open = servicesIn(universe, possible)
+    .filter((service) => !sure.includes(service))
+    .map(sets.of)
+  const literal = unionOf(addressesIn(universe, peers.ranges).map(sets.at))
+  const symbols = (peers.symbols ?? []).map(({ name }) => `symbol ${name}`)
+  const planes = universe.planes.map((each, i) => (plane === undefined || each === plane ? sets.on(i) : 0n))
+  const surePlanes = unionOf(planes)
+  if (open.length === 0 && symbols.length === 0 && plane !== 'unknown') {
+    const settled = literal & sureServices & surePlanes
+    return () => settled
+  }
+  return (pick: Pick): bigint => {
+    const addresses = symbols.reduce((all, key) => all | some(key, sets.addresses, pick), literal)
+    const ofServices = sureServices | some(`services ${identity}`, open, pick)
+    if (plane !== 'unknown') return addresses & ofServices & surePlanes
+    const chosen = pick(`plane ${place}`, universe.planes.length + 1)
+    return addresses & ofServices & (chosen === universe.planes.length ? sets.all : sets.on(chosen))
+  }
+}
+
+function unionOf(parts: readonly bigint[]): bigint {
+  return parts.reduce((all, part) => all | part, 0n)
+}
+
+/** Any of the parts, none, or all. */
+function some(key: string, parts: readonly bigint[], pick: Pick): bigint {
+  let set = 0n
+  let chosen = parts.length === 0 ? 0 : pick(key, 2 ** parts.length)
+  for (let i = 0; chosen > 0; i++) {
+    if (chosen % 2 === 1) set |= parts[i] ?? 0n
+    chosen = Math.floor(chosen / 2)
+  }
+  return set
+}
+
+function rankIn({ rank }: PolicyRule, place: string): (pick: Pick) => number {
+  const key = `rank ${place}`
   switch (rank.kind) {
     case 'at':
-      return rank.value
+      return () => rank.value
     case 'between':
-      return rank.first + pick(`rank ${String(index)}`, rank.last - rank.first + 1)
+      return (pick) => rank.first + pick(key, rank.last - rank.first + 1)
     case 'undefined':
-      return pick(`rank ${String(index)}`, UNDEFINED_RANKS) / 4 - 1
+      return (pick) => pick(key, UNDEFINED_RANKS) / 4 - 1
   }
 }
 
@@ -148,44 +185,41 @@ function rankOf({ rank }: PolicyRule, index: number, pick: Pick): number {
 const UNDEFINED_RANKS = 48
 
 /** `<name>=<branch>` holds for one branch of each name, or for none of those mentioned. */
-function exists({ rules }: Policy, { conditions = [] }: PolicyRule, pick: Pick): boolean {
-  return conditions.every((condition) => {
+function existence({ rules }: Policy, { conditions = [] }: PolicyRule): (pick: Pick) => boolean {
+  if (conditions.length === 0) return () => true
+  const all = [...new Set(rules.flatMap((rule) => rule.conditions ?? []))]
+  const choices = conditions.map((condition) => {
     const name = condition.split('=')[0] ?? ''
-    const branches = [...new Set(rules.flatMap((rule) => rule.conditions ?? []))].filter(
-      (each) => each.split('=')[0] === name,
-    )
-    return branches[pick(`condition ${name}`, branches.length + 1)] === condition
+    const branches = all.filter((each) => each.split('=')[0] === name)
+    return { key: `condition ${name}`, options: branches.length + 1, wanted: branches.indexOf(condition) }
   })
+  return (pick) => choices.every(({ key, options, wanted }) => pick(key, options) === wanted)
 }
 
 /** The lowest rank first; on a tie the verdict that wins ties; then file order. */
-function inOrder(rules: readonly SettledRule[], tie: Verdict | undefined): SettledRule[] {
+function inOrder(rules: SettledRule[], tie: Verdict | undefined): readonly SettledRule[] {
   const lost = ({ verdict }: SettledRule) => Number(tie !== undefined && verdict !== tie)
-  return [...rules].sort((a, b) => a.rank - b.rank || lost(a) - lost(b) || a.index - b.index)
+  return rules.sort((a, b) => a.rank - b.rank || lost(a) - lost(b) || a.index - b.index)
 }
 
 /** Puts rules that the policy does not list among the others: up to two, of any kind. */
 export function withMissing(
   rules: readonly SettledRule[],
   { tie }: Policy,
-  universe: Universe,
   sets: PacketSets,
   pick: Pick,
-): SettledRule[] {
+): readonly SettledRule[] {
   const missing = Array.from({ length: pick('missing', 3) }, (_, i): SettledRule => {
-    const addresses = pick(`missing addresses ${String(i)}`, 2 ** universe.addresses.length)
-    const services = pick(`missing services ${String(i)}`, 2 ** universe.services.length)
-    const among = (chosen: number, count: number, set: (i: number) => bigint) =>
-      [...Array(count).keys()].reduce((all, each) => (Math.floor(chosen / 2 ** each) % 2 ? all | set(each) : all), 0n)
+    const each = String(i)
     return {
       index: -1,
-      verdict: pick(`missing verdict ${String(i)}`, 2) ? 'accept' : 'drop',
-      rank: pick(`missing rank ${String(i)}`, UNDEFINED_RANKS) / 4 - 1,
+      verdict: pick(`missing verdict ${each}`, 2) ? 'accept' : 'drop',
+      rank: pick(`missing rank ${each}`, UNDEFINED_RANKS) / 4 - 1,
       packets:
-        among(addresses, universe.addresses.length, sets.at) & among(services, universe.services.length, sets.of),
+        some(`missing addresses ${each}`, sets.addresses, pick) & some(`missing services ${each}`, sets.services, pick),
     }
   })
-  return inOrder([...rules, ...missing], tie)
+  return missing.length === 0 ? rules : inOrder([...rules, ...missing], tie)
 }
 
 /** What each rule decides, by index, and what no rule does. */
@@ -214,55 +248,4 @@ export function verdicts(
     rest &= ~packets
   }
   return { ...of, rest }
-}
-
-/** Calls `visit` with a pick for each combination of choices, unless there are more than `most`. Returns whether it came through. */
-export function everyFilling(most: number, visit: (pick: Pick) => void): boolean {
-  const places: { readonly options: number; chosen: number }[] = []
-  for (let count = 0; count < most; count++) {
-    const made = new Map<string, number>()
-    let next = 0
-    visit((key, options) => {
-      const known = made.get(key)
-      if (known !== undefined) return known
-      const place = (places[next] ??= { options, chosen: 0 })
-      next++
-      made.set(key, place.chosen)
-      return place.chosen
-    })
-    while (places.length > 0 && (places.at(-1)?.chosen ?? 0) + 1 === places.at(-1)?.options) places.pop()
-    const last = places.at(-1)
-    if (!last) return true
-    last.chosen++
-  }
-  return false
-}
-
-/** Calls `visit` with the first option of everything, with the last, and then at random with a bias to those two. */
-export function someFillings(count: number, seed: number, visit: (pick: Pick) => void): void {
-  const random = mulberry32(seed)
-  for (let i = 0; i < count; i++) {
-    const made = new Map<string, number>()
-    visit((key, options) => {
-      const known = made.get(key)
-      if (known !== undefined) return known
-      const kind = random()
-      const isFirst = i === 0 || (i > 1 && kind < 0.2)
-      const isLast = i === 1 || (i > 1 && kind > 0.8)
-      const chosen = isFirst ? 0 : isLast ? options - 1 : Math.floor(random() * options)
-      made.set(key, chosen)
-      return chosen
-    })
-  }
-}
-
-/** A small generator of good random numbers. */
-function mulberry32(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

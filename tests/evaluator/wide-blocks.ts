@@ -21,12 +21,15 @@ const SPECIAL = [
   return { family: bits === 32n ? 4 : 6, first, last: first + (1n << (bits - BigInt(prefix))) - 1n }
 })
 
-const known = new Map<string, number[][]>()
+const known = new WeakMap<Universe, Map<string, number[][]>>()
 
 /** For each public block that is just wide enough: the addresses that it touches. */
-function wideBlocks({ addresses }: Universe, { ipv4, ipv6 }: WidestSource): number[][] {
-  const key = JSON.stringify([addresses.map(({ family, first }) => [family, String(first)]), ipv4, ipv6])
-  let blocks = known.get(key)
+function wideBlocks(universe: Universe, { ipv4, ipv6 }: WidestSource): number[][] {
+  const { addresses } = universe
+  const byWidth = known.get(universe) ?? new Map<string, number[][]>()
+  known.set(universe, byWidth)
+  const width = `${String(ipv4)} ${String(ipv6)}`
+  let blocks = byWidth.get(width)
   if (!blocks) {
     const touched = new Set<string>()
     for (const [family, bits, prefix] of [
@@ -41,7 +44,7 @@ function wideBlocks({ addresses }: Universe, { ipv4, ipv6 }: WidestSource): numb
         }
       }
     }
-    known.set(key, (blocks = [...touched].map((key) => key.split(' ').map(Number))))
+    byWidth.set(width, (blocks = [...touched].map((key) => key.split(' ').map(Number))))
   }
   return blocks
 }

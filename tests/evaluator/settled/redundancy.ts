@@ -1,0 +1,82 @@
+/** What can go: the policy is the same without it, and not without more. */
+import assert from 'node:assert/strict'
+import type { Policy } from '../../../src/evaluator/index.ts'
+import { redundant } from '../../../src/evaluator/index.ts'
+import type { Claims } from '../prove.ts'
+import type { SettledRule } from '../simulator.ts'
+import { verdicts } from '../simulator.ts'
+import type { Subject } from './subject.ts'
+import { without } from './subject.ts'
+
+type Judge = (rules: readonly SettledRule[]) => ReturnType<typeof verdicts>
+
+export const redundancyClaims: Claims<Subject> = {
+  'redundant: the set can go, whichever of the shadowed rules go too, and no further rule can': ({
+    policy,
+    rules,
+    sets,
+    dead,
+  }) => {
+    proveLargest(rules, redundant(policy), dead, (some) => verdicts(some, sets.all))
+  },
+
+  'redundant, with restated defaults: nothing changes but that the default decides, and no further rule can go': ({
+    policy,
+    rules,
+    sets,
+    dead,
+  }) => {
+    const { defaultVerdict } = policy
+    if (!defaultVerdict) return
+    const withDefault: Judge = (some) => {
+      const { accept, drop, rest } = verdicts(some, sets.all)
+      return defaultVerdict === 'accept'
+        ? { accept: accept | rest, drop, rest: 0n }
+        : { accept, drop: drop | rest, rest: 0n }
+    }
+    proveLargest(rules, redundant(policy, { restatedDefault: true }), dead, withDefault)
+  },
+
+  'redundant, where rules may be missing: what decides nothing, behind rules of its own verdict only': ({
+    policy,
+    rules,
+    by,
+    dead,
+  }) => {
+    const incomplete: Policy = { ...policy, complete: false }
+    assert.deepEqual(
+      redundant(incomplete),
+      rules
+        .filter(({ index, packets }) => packets !== 0n && by.get(index) === 0n && !dead.includes(index))
+        .map(({ index }) => index)
+        .sort((a, b) => a - b),
+    )
+  },
+}
+
+/** The set can go whichever of the shadowed rules, which are not in it, go too; with any other rule it cannot. */
+function proveLargest(rules: readonly SettledRule[], gone: readonly number[], dead: readonly number[], judge: Judge) {
+  assert.deepEqual(
+    gone.filter((rule) => dead.includes(rule)),
+    [],
+  )
+  const before = judge(rules)
+  const stay = without(rules, gone)
+  const subsets = subsetsOf(dead)
+  for (const some of subsets) assert(isEqual(judge(without(stay, some)), before), `without ${some.join(', ')}`)
+  for (const { index, packets } of without(stay, dead)) {
+    if (packets === 0n) continue
+    const isSpare = subsets.every((some) => isEqual(judge(without(stay, [...some, index])), before))
+    assert.equal(isSpare, false, `rule ${String(index)} can go`)
+  }
+}
+
+/** None, all, all but one, and of a few every subset: a rule that would change something does so in one of them. */
+function subsetsOf(items: readonly number[]): readonly (readonly number[])[] {
+  if (items.length > 5) return [[], items, ...items.map((item) => items.filter((each) => each !== item))]
+  return items.reduce<number[][]>((subsets, item) => [...subsets, ...subsets.map((subset) => [...subset, item])], [[]])
+}
+
+function isEqual(some: ReturnType<Judge>, others: ReturnType<Judge>): boolean {
+  return some.accept === others.accept && some.drop === others.drop && some.rest === others.rest
+}
