@@ -14,7 +14,7 @@ import path from 'node:path'
 
 /**
  * @typedef {object} FileReport
- * @property {boolean} mentions Whether the text holds a detection key, without which it is not even parsed.
+ * @property {boolean} mentions Whether the text holds detection keys of a format, without which it is not even parsed.
  * @property {ReadonlyMap<string, Tally>} tallies By format.
  * @property {string} [silence] Why it gives no group, though it mentions one.
  */
@@ -22,7 +22,7 @@ import path from 'node:path'
 // The compiler knows the sources, and only a build holds what runs.
 const built = new URL('../../build/src/', import.meta.url)
 const { readDocuments } = /** @type {typeof import('../../src/document/index.ts')} */ (await load('document/index.js'))
-const { detectionKeys, formats, readDeclarations } = /** @type {typeof import('../../src/formats/index.ts')} */ (
+const { formats, mayDeclareAny, readDeclarations } = /** @type {typeof import('../../src/formats/index.ts')} */ (
   await load('formats/index.js')
 )
 const { jsonParser } = /** @type {typeof import('../../src/parsers/json.ts')} */ (await load('parsers/json.js'))
@@ -48,7 +48,7 @@ const PARSERS = new Map([
  */
 export function readFile(file) {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/u, '')
-  if (!detectionKeys.some((key) => text.includes(key))) return { mentions: false, tallies: new Map() }
+  if (!mayDeclareAny(text)) return { mentions: false, tallies: new Map() }
   const parser = PARSERS.get(path.extname(file))
   if (parser === undefined) return silent('neither JSON nor YAML')
   try {

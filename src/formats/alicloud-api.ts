@@ -5,7 +5,7 @@ import type { Direction } from '../model/packet-space.ts'
 import type { Raw } from '../model/raw-rule.ts'
 import { knownValue } from '../model/reading.ts'
 import { providers } from '../providers/index.ts'
-import { type Item, type Payload, payloadsOf } from './alicloud-payload.ts'
+import { type Item, type Payload, PAYLOAD_KEYS, payloadsOf } from './alicloud-payload.ts'
 import { directionOfPeers, permissionRule, readGroupType, unreadablePermission } from './alicloud-permission.ts'
 import { asText, type Fields, fieldsOf, readField } from './fields.ts'
 import type { Format } from './format.ts'
@@ -14,7 +14,7 @@ import { known, unknown } from './raw.ts'
 export const alicloudApi: Format = {
   name: 'alicloud-api',
   provider: 'alicloud',
-  keys: ['PortRange', 'SecurityGroupId'],
+  keys: PAYLOAD_KEYS,
   detect: (root) => payloadsOf(root).length > 0,
   read: (root) => ({ groups: pagesOf(payloadsOf(root)).map(readGroup), bindings: [] }),
 }

@@ -2,8 +2,15 @@
 import type { MapValue, Value } from '../document/value.ts'
 import { fixedOrigin, type Origin } from '../model/reading.ts'
 import { objectsIn } from './api-objects.ts'
+import type { DetectionKeys } from './detection-keys.ts'
 import { type Fields, fieldsOf, readField } from './fields.ts'
 import { isPlaceholder } from './placeholders.ts'
+
+/** Permissions by what they hold, or by where they stand. */
+export const PAYLOAD_KEYS: DetectionKeys = [
+  ['IpProtocol', 'PortRange'],
+  ['Permissions', 'SecurityGroupId'],
+]
 
 /** One permission. */
 export interface Item {

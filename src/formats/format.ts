@@ -1,14 +1,15 @@
 import type { Value } from '../document/value.ts'
 import type { Declarations, ProviderName } from '../model/declarations.ts'
 import type { Remark } from '../model/remark.ts'
+import type { DetectionKeys } from './detection-keys.ts'
 
 /** A file format that declares security groups: values in, declarations out. */
 export interface Format {
   readonly name: string
   /** Set for the formats of one cloud alone. */
   readonly provider?: ProviderName
-  /** Substrings, one of which every declaration of this format holds; a file with none of them is not parsed. */
-  readonly keys: readonly string[]
+  /** Every declaration of this format holds all words of one of these sets; a file that holds none is not parsed. */
+  readonly keys: DetectionKeys
   /** Whether the root of a document is of this format, judged by its structure. */
   detect(root: Value, file: FileContext): boolean
   /** Reads a root that {@link Format.detect} accepts. Never throws. */

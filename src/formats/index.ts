@@ -5,6 +5,7 @@ import type { Remark } from '../model/remark.ts'
 import { alicloudApi } from './alicloud-api.ts'
 import { ansible } from './ansible/index.ts'
 import { crossplane } from './crossplane/index.ts'
+import { searchFor } from './detection-keys.ts'
 import type { FileContext, Format } from './format.ts'
 import { pulumi } from './pulumi/index.ts'
 import { ramPolicy } from './ram/index.ts'
@@ -28,15 +29,14 @@ export const formats: readonly Format[] = [
   ramPolicy,
 ]
 
-/** A text that holds none of these declares nothing in any format. */
-export const detectionKeys: readonly string[] = [...new Set(formats.flatMap(({ keys }) => keys))]
+/** Whether a text may declare something in any format. */
+export const mayDeclareAny: (text: string) => boolean = searchFor(formats.flatMap(({ keys }) => keys))
 
-// One search for all: there are dozens of them, and texts without any are searched to their ends.
-const ANY_KEY = new RegExp(detectionKeys.map((key) => key.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'))
+const searches = new Map(formats.map((format) => [format, searchFor(format.keys)]))
 
-/** Whether a text holds any of {@link detectionKeys}. */
-export function holdsDetectionKey(text: string): boolean {
-  return ANY_KEY.test(text)
+/** Whether texts that are read together may declare something in one format. */
+export function mayDeclareIn(format: Format, texts: readonly string[]): boolean {
+  return searches.get(format)?.(...texts) ?? false
 }
 
 /** Reads the documents of one file. Those of no known format declare nothing. */

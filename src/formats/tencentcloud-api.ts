@@ -25,7 +25,7 @@ interface Payload {
 export const tencentcloudApi: Format = {
   name: 'tencentcloud-api',
   provider: 'tencentcloud',
-  keys: [SET, ...POLICY_KEYS],
+  keys: [[SET], ...Object.values(LISTS).flatMap((list) => POLICY_KEYS.map((key) => [list, 'Action', key]))],
   detect: (root) => payloadsOf(root).length > 0,
   read: (root) => ({ groups: payloadsOf(root).map(readGroup), bindings: [] }),
 }

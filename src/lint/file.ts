@@ -2,7 +2,7 @@
 import path from 'node:path'
 import type { SourceCode } from 'eslint'
 import { firstColumnOf, readDocuments, type Value } from '../document/index.ts'
-import { holdsDetectionKey, readDeclarations, readRemarks } from '../formats/index.ts'
+import { mayDeclareAny, readDeclarations, readRemarks } from '../formats/index.ts'
 import type { Declarations, ProviderName } from '../model/declarations.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
@@ -30,11 +30,11 @@ export interface LintedFile {
 
 const mentions = new WeakMap<Pick<SourceCode, 'text'>, boolean>()
 
-/** A text without any detection key declares nothing, and needs no look at its tree. Searched once for all rules. */
+/** A text without the detection keys of any format declares nothing, and needs no look at its tree. Searched once for all rules. */
 export function mayDeclare(sourceCode: Pick<SourceCode, 'text'>): boolean {
   let answer = mentions.get(sourceCode)
   if (answer === undefined) {
-    answer = holdsDetectionKey(sourceCode.text)
+    answer = mayDeclareAny(sourceCode.text)
     mentions.set(sourceCode, answer)
   }
   return answer

@@ -1,7 +1,7 @@
 import * as jsonc from 'jsonc-eslint-parser'
-import { holdsDetectionKey } from '../formats/index.ts'
+import { mayDeclareAny } from '../formats/index.ts'
 import { createParser } from './create-parser.ts'
 
 /** jsonc-eslint-parser for files that may declare a security group; an empty program for any other. */
 // Comments and trailing commas are read too: `jsonSyntax: 'JSON'` takes time quadratic in the file's size.
-export const jsonParser = createParser('json-parser', holdsDetectionKey, jsonc)
+export const jsonParser = createParser('json-parser', mayDeclareAny, jsonc)

@@ -1,6 +1,6 @@
 import * as yaml from 'yaml-eslint-parser'
-import { holdsDetectionKey } from '../formats/index.ts'
+import { mayDeclareAny } from '../formats/index.ts'
 import { createParser } from './create-parser.ts'
 
 /** yaml-eslint-parser for files that may declare a security group; an empty program for any other. */
-export const yamlParser = createParser('yaml-parser', holdsDetectionKey, yaml)
+export const yamlParser = createParser('yaml-parser', mayDeclareAny, yaml)

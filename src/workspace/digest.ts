@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { moduleFormats } from '../formats/index.ts'
-import { entriesOf, readParts } from './parts.ts'
+import { entriesOf, mayDeclare, readParts } from './parts.ts'
 
 /** Folders that ESLint passes over by itself, or that hold copies of other people's modules. */
 const PASSED_OVER = /^(?:node_modules$|\.)/u
@@ -22,7 +22,7 @@ export function modulesDigest(cwd: string): string | undefined {
     for (const format of moduleFormats) {
       const parts = readParts(directory, format)
       // A module that names no group matters to no finding.
-      if (!parts.some(({ text }) => text === undefined || format.keys.some((key) => text.includes(key)))) continue
+      if (!mayDeclare(parts, format)) continue
       hash.update(JSON.stringify([path.relative(root, directory), parts]))
       isEmpty = false
     }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { parseJson, type Value } from '../document/index.ts'
 import { isOf, type ModuleFormat, moduleFormatOf } from '../formats/index.ts'
 import type { Declarations } from '../model/declarations.ts'
-import { MOST_BYTES, type Part, readParts } from './parts.ts'
+import { mayDeclare, MOST_BYTES, type Part, readParts } from './parts.ts'
 
 /** A linted file that is read together with others. */
 export interface ModuleFile {
@@ -111,9 +111,9 @@ class Module {
 
   #read(byName: ReadonlyMap<string, Part>): Declarations | undefined {
     const parts = [...byName.values()]
-    const { keys, directory } = this.#format
-    const mayDeclare = parts.some(({ text }) => text === undefined || keys.some((key) => text.includes(key)))
-    return mayDeclare ? directory.read(parts.map((part) => ({ ...part, root: this.#rootOf(part) }))) : undefined
+    const { directory } = this.#format
+    if (!mayDeclare(parts, this.#format)) return undefined
+    return directory.read(parts.map((part) => ({ ...part, root: this.#rootOf(part) })))
   }
 
   #rootOf(part: Part): Value | undefined {

@@ -1,7 +1,7 @@
 /** The one place that reads files besides the one that ESLint lints: those that a format reads together with it. */
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
-import type { ModuleFormat } from '../formats/index.ts'
+import { mayDeclareIn, type ModuleFormat } from '../formats/index.ts'
 
 /** A file of a directory that a format reads as a whole. */
 export interface Part {
@@ -26,6 +26,12 @@ export function readParts(directory: string, format: ModuleFormat): readonly Par
     name,
     text: size === undefined || bytes > MOST_BYTES ? undefined : textOf(path.join(directory, name)),
   }))
+}
+
+/** Whether the parts of a directory may declare something together. What could not be read may. */
+export function mayDeclare(parts: readonly Part[], format: ModuleFormat): boolean {
+  const texts = parts.map(({ text }) => text)
+  return texts.every((text) => text !== undefined) ? mayDeclareIn(format, texts) : true
 }
 
 function namesOf(directory: string, { directory: { part } }: ModuleFormat): readonly string[] {

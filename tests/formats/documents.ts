@@ -1,7 +1,7 @@
 import * as jsonc from 'jsonc-eslint-parser'
 import * as yaml from 'yaml-eslint-parser'
 import { readDocuments } from '../../src/document/index.ts'
-import { detectionKeys, readDeclarations } from '../../src/formats/index.ts'
+import { mayDeclareAny, readDeclarations } from '../../src/formats/index.ts'
 import type { Declarations, Rule, SecurityGroup } from '../../src/model/declarations.ts'
 import type { Origin, Reading } from '../../src/model/reading.ts'
 
@@ -23,8 +23,7 @@ export function readYaml(text: string): readonly SecurityGroup[] {
 /** Throws where a file declares something that a search for the detection keys would have passed over. */
 function read(ast: unknown, text: string, filename: string): Declarations {
   const declarations = readDeclarations(readDocuments({ ast, text }), { filename })
-  if (declarations.groups.length > 0 && !detectionKeys.some((key) => text.includes(key)))
-    throw new Error('No detection key is met.')
+  if (declarations.groups.length > 0 && !mayDeclareAny(text)) throw new Error('No detection key is met.')
   return declarations
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detectionKeys, formats } from '../../src/formats/index.ts'
+import { formats, mayDeclareAny, mayDeclareIn } from '../../src/formats/index.ts'
 import { readYaml } from './documents.ts'
 
 describe('formats', () => {
@@ -40,8 +40,37 @@ Permissions: {Permission: []}
     ])
   })
 
-  it('gather the substrings that each of them must find', () => {
-    expect(formats.filter(({ keys }) => keys.length === 0)).toEqual([])
-    expect(detectionKeys).toEqual(expect.arrayContaining(formats.flatMap(({ keys }) => keys)))
+  it('each have words that their declarations hold', () => {
+    expect(formats.filter(({ keys }) => keys.length === 0 || keys.some((words) => words.length === 0))).toEqual([])
+  })
+})
+
+describe('a text', () => {
+  it.each([
+    ['SecurityGroupPolicySet: {}', true],
+    ['{"Ingress":[{"Action":"drop","CidrBlock":"10.0.0.0/8"}]}', true],
+    ['{"Egress":[{"Action":"drop","SecurityGroupId":"sg-1"}]}', true],
+    ['- {IpProtocol: TCP, PortRangeListId: prl-1}', true],
+    ['{"Permissions.1.IpProtocol":"TCP","Permissions.1.PortRange":"22/22"}', true],
+    ['{"SecurityGroupId":"sg-1","Permissions":{}}', true],
+    // AWS: its words begin otherwise, or are not all of them there.
+    ['SecurityGroupIngress: [{IpProtocol: tcp, CidrIp: 10.0.0.0/8}]\nAction: a\nCidrBlock: 10.0.0.0/8', false],
+    ['{"Type":"AWS::EC2::NetworkAclEntry","Properties":{"CidrBlock":"0.0.0.0/0","PortRange":{"From":22}}}', false],
+    ['Statement: [{Action: "ecs:RunTask"}]', true],
+    ['Action: ["ecs:RunTask"]', false],
+    // Azure.
+    ['{"Permissions":{},"protocol":"Tcp","destinationPortRange":"22"}', false],
+  ])('%s', (text, may) => {
+    expect(mayDeclareAny(text)).toBe(may)
+  })
+
+  it('of several that are read together may hold one word of a set', () => {
+    const [ros] = formats.filter(({ name }) => name === 'ros')
+    const words = ['Type: ALIYUN::RAM::ManagedPolicy', '- ecs:RevokeSecurityGroup']
+    expect(ros && [words, ...words.map((word) => [word])].map((texts) => mayDeclareIn(ros, texts))).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 })

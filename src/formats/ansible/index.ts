@@ -6,7 +6,7 @@ import { MODULES, tasksOf } from './tasks.ts'
 
 export const ansible: Format = {
   name: 'ansible',
-  keys: MODULES,
+  keys: MODULES.map((module) => [module]),
   detect: (root) => tasksOf(root).length > 0,
   read(root) {
     const groups = new Groups()

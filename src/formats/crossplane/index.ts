@@ -51,7 +51,7 @@ const READERS: ReadonlyMap<string, Read> = new Map([
 
 export const crossplane: Format = {
   name: 'crossplane',
-  keys: [...Object.values(API_GROUPS), TENCENTCLOUD_INSTANCES],
+  keys: [...Object.values(API_GROUPS), TENCENTCLOUD_INSTANCES].map((group) => [group]),
   detect: (root) => readableOf(root).length > 0,
   read: (root) => readTogether([root]),
   readTogether,

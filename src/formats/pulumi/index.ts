@@ -59,7 +59,9 @@ const BINDING_TYPES: ReadonlyMap<string, string> = new Map([
 
 export const pulumi: Format = {
   name: 'pulumi-yaml',
-  keys: [...new Set([...READERS.keys(), ...BINDING_TYPES.keys()].map((type) => type.replace(/:\w+$/u, '')))],
+  keys: [...new Set([...READERS.keys(), ...BINDING_TYPES.keys()].map((type) => type.replace(/:\w+$/u, '')))].map(
+    (module) => [module],
+  ),
   detect: (root) =>
     root.kind === 'map' && resourcesOf(root).some(({ type }) => READERS.has(type) || BINDING_TYPES.has(type)),
   read: (root) => (root.kind === 'map' ? readProgram(root) : { groups: [], bindings: [] }),

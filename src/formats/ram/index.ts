@@ -6,7 +6,7 @@ import { readPolicy } from './policy.ts'
 
 export const ramPolicy: Format = {
   name: 'ram-policy',
-  keys: ACTION_KEYS,
+  keys: ACTION_KEYS.map((key) => ['Statement', key]),
   detect: (root) => root.kind === 'map' && isVersion(root.get('Version')?.value) && root.get('Statement') !== undefined,
   read(root) {
     const policy = readPolicy(root)

@@ -3,10 +3,13 @@ import type { AccessPolicy } from '../../model/access-policy.ts'
 import { readPolicy } from '../ram/policy.ts'
 import type { Template } from './template.ts'
 
+/** What the types of all resources of RAM begin with. */
+export const RAM_TYPES = 'ALIYUN::RAM::'
+
 /** The policies that the resources of RAM carry: in a managed policy, and in the list of a role. */
 export function readAccessPolicies({ resolver, resources }: Template): readonly AccessPolicy[] {
   return [...resources.values()]
-    .filter(({ type }) => type.startsWith('ALIYUN::RAM::'))
+    .filter(({ type }) => type.startsWith(RAM_TYPES))
     .flatMap(({ properties }) => [properties, ...itemsOf(properties)])
     .flatMap((body) => readPolicy(documentOf(body), resolver.resolve) ?? [])
 }

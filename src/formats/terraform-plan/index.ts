@@ -52,7 +52,7 @@ function formatOf({ name, detect, version, resourcesOf }: Syntax): Format {
     const isOurs = RESOURCE_KEYS.some((key) => root.source.includes(key))
     return { groups: [], bindings: [], unread: isOurs ? [invalid(written, textOf(written), UNREAD)] : [] }
   }
-  return { name, keys: RESOURCE_KEYS, detect, read }
+  return { name, keys: RESOURCE_KEYS.map((key) => [key]), detect, read }
 }
 
 /**

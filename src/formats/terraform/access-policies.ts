@@ -6,7 +6,7 @@ import { blocks, hasDynamicBlocks, objects } from './blocks.ts'
 import type { Module } from './module.ts'
 import type { ValueReader } from './resolution.ts'
 
-const TYPE = 'alicloud_ram_policy'
+export const POLICY_TYPE = 'alicloud_ram_policy'
 const DATA_SOURCE = 'alicloud_ram_policy_document'
 /** `document` is the deprecated spelling. */
 const DOCUMENTS = ['policy_document', 'document'] as const
@@ -14,7 +14,7 @@ const DOCUMENTS = ['policy_document', 'document'] as const
 /** The documents of `alicloud_ram_policy` that are JSON in a string. */
 export function readPolicyResources({ resources }: Pick<Module, 'resources'>): readonly AccessPolicy[] {
   return resources
-    .filter(({ type }) => type === TYPE)
+    .filter(({ type }) => type === POLICY_TYPE)
     .flatMap(({ body }) => DOCUMENTS.flatMap((name) => readPolicy(body.get(name)?.value) ?? []))
 }
 

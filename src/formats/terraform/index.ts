@@ -3,6 +3,7 @@ import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import type { FileContext, Format } from '../format.ts'
 import { ACTION_KEYS } from '../ram/actions.ts'
+import { POLICY_TYPE } from './access-policies.ts'
 import { declarationsOf } from './declarations.ts'
 import { directory } from './directory.ts'
 import { readModule } from './module.ts'
@@ -29,7 +30,7 @@ const ROOT_KEYS: ReadonlySet<string> = new Set([
 
 export const terraformJson: Format = {
   name: 'terraform-json',
-  keys: [...RESOURCE_KEYS, ...ACTION_KEYS],
+  keys: [...RESOURCE_KEYS.map((key) => [key]), ...ACTION_KEYS.map((key) => [POLICY_TYPE, key])],
   detect,
   read,
   readRemarks,

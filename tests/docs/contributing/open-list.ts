@@ -13,7 +13,7 @@ const LIST = 'open'
 
 export const openList: Format = {
   name: 'open-list',
-  keys: [GROUP],
+  keys: [[GROUP]],
   detect: (root) => root.kind === 'map' && root.get(GROUP) !== undefined,
   read: (root) => ({ groups: readGroup(root), bindings: [] }),
 }

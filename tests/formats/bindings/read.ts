@@ -1,15 +1,15 @@
 import { parseForESLint as parseJson } from 'jsonc-eslint-parser'
 import { parseForESLint as parseYaml } from 'yaml-eslint-parser'
 import { readDocuments } from '../../../src/document/index.ts'
-import { detectionKeys, readDeclarations } from '../../../src/formats/index.ts'
+import { mayDeclareAny, readDeclarations } from '../../../src/formats/index.ts'
 import type { Binding } from '../../../src/model/declarations.ts'
 
-/** What a file says of its bindings; throws where a search for the detection keys would have passed it over. */
+/** What a file says of its bindings; throws where a search for detection keys would have passed it over. */
 export function readBindings(source: object | string, filename = 'main.tf.json'): readonly Binding[] {
   const text = typeof source === 'string' ? source : JSON.stringify(source)
   const { ast } = filename.endsWith('.json') ? parseJson(text, {}) : parseYaml(text, {})
   const { bindings } = readDeclarations(readDocuments({ ast, text }), { filename })
-  if (bindings.length > 0 && !detectionKeys.some((key) => text.includes(key))) {
+  if (bindings.length > 0 && !mayDeclareAny(text)) {
     throw new Error('No detection key is met.')
   }
   return bindings
