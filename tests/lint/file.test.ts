@@ -32,7 +32,7 @@ it.each([
   ['{"SecurityGroupPolicySet": {}}', true],
   ['{"tencentcloud_security_group_lite_rule": {}}', true],
   ['Type: ALIYUN::ECS::SecurityGroup', true],
-  ['{"PortRange": "22/22"}', true],
+  ['{"IpProtocol": "TCP", "PortRange": "22/22"}', true],
   ['{"scripts": {}}', false],
   ['', false],
 ])('%s may declare groups: %s', (text, expected) => {
