@@ -1,12 +1,15 @@
 import { bindingListing, boundNote, boundPoliciesIn, groupText } from '../src/lint/bound.ts'
 import type { Suggestion } from '../src/lint/define-rule.ts'
-import { defineRule } from '../src/lint/define-rule.ts'
-import { rewriteValue } from '../src/lint/edits.ts'
+import { defineRule, firstOf } from '../src/lint/define-rule.ts'
+import { prioritizing } from '../src/lint/edits.ts'
 import { packetText, ruleText } from '../src/lint/wording.ts'
 import type { Bypass } from '../src/policy/bypass.ts'
-import { bypasses, priorityForDrop, takesEffectAhead } from '../src/policy/bypass.ts'
+import { bypasses, boundAhead, prioritiesForDrop, priorityForAccept, takesEffectAhead } from '../src/policy/bypass.ts'
 
-export const noCrossGroupBypass = defineRule<object, 'byOrder' | 'byPriority' | 'bindAhead' | 'prioritize'>({
+export const noCrossGroupBypass = defineRule<
+  object,
+  'byOrder' | 'byPriority' | 'bindAhead' | 'postpone' | 'prioritize'
+>({
   name: 'no-cross-group-bypass',
   description: 'disallow drops that never take effect because another group of the same interface accepts first',
   type: 'problem',
@@ -20,6 +23,7 @@ export const noCrossGroupBypass = defineRule<object, 'byOrder' | 'byPriority' | 
       'This drop never takes effect on {{binding}}: groups are merged by priority there, and {{accept}} of group {{other}} decides first{{note}}. So {{packet}} is let through. Give the drop a lower number, or narrow the accept.',
     bindAhead: 'Bind group {{group}} ahead of group {{other}}.',
     prioritize: 'Set priority {{priority}}, so that it takes effect.',
+    postpone: 'Set priority {{priority}} of {{accept}}, so that the drop takes effect.',
   },
   options: {},
   check(file, _, report) {
@@ -36,21 +40,31 @@ export const noCrossGroupBypass = defineRule<object, 'byOrder' | 'byPriority' | 
           packet: packetText(witness, from.direction),
           note: boundNote([rule, accept], [droppedBy, acceptedBy]),
         },
-        suggest: remedies(bypass),
+        suggest: () => {
+          const remedy = firstOf(remedies(bypass))
+          return remedy ? [remedy] : []
+        },
       })
     }
   },
 })
 
-function remedies(bypass: Bypass): readonly Suggestion<'bindAhead' | 'prioritize'>[] {
-  const { rule, acceptedBy, droppedBy } = bypass
+function* remedies(bypass: Bypass): Generator<Suggestion<'bindAhead' | 'postpone' | 'prioritize'>> {
+  const { rule, accept, acceptedBy, droppedBy } = bypass
   if (rule.order.by === 'priority') {
-    const priority = priorityForDrop(bypass)
-    if (priority === undefined) return []
-    const edits = rewriteValue(rule, rule.order.priority, priority)
-    return [{ messageId: 'prioritize', data: { priority: String(priority) }, edits }]
+    for (const priority of prioritiesForDrop(bypass)) {
+      yield { messageId: 'prioritize', data: { priority: String(priority) }, ...prioritizing(rule, priority) }
+    }
+    const behind = priorityForAccept(bypass)
+    if (behind === undefined) return
+    const data = { priority: String(behind), accept: ruleText(accept, rule.origin) }
+    yield { messageId: 'postpone', data, ...prioritizing(accept, behind) }
+  } else if (takesEffectAhead(bypass)) {
+    yield {
+      messageId: 'bindAhead',
+      data: { group: groupText(droppedBy), other: groupText(acceptedBy) },
+      edits: droppedBy.reading.origin.moveBefore(acceptedBy.reading.origin),
+      change: boundAhead(bypass),
+    }
   }
-  if (!takesEffectAhead(bypass)) return []
-  const edits = droppedBy.reading.origin.moveBefore(acceptedBy.reading.origin)
-  return [{ messageId: 'bindAhead', data: { group: groupText(droppedBy), other: groupText(acceptedBy) }, edits }]
 }

@@ -2,6 +2,7 @@ import { defineRule } from '../src/lint/define-rule.ts'
 import { defaultClause } from '../src/lint/wording.ts'
 import type { Rule } from '../src/model/declarations.ts'
 import { knownValue } from '../src/model/reading.ts'
+import { rewritten } from '../src/policy/change.ts'
 
 export const noInternetNicInVpc = defineRule<object, 'groupPeer' | 'intranet' | 'vpc'>({
   name: 'no-internet-nic-in-vpc',
@@ -27,7 +28,13 @@ export const noInternetNicInVpc = defineRule<object, 'groupPeer' | 'intranet' | 
           at: plane.origin,
           messageId: network === 'vpc' ? 'vpc' : 'groupPeer',
           data: { plane: plane.value, note: defaultClause(plane.viaDefault) },
-          suggest: [{ messageId: 'intranet', edits: plane.viaDefault ? undefined : plane.origin.rewrite('intranet') }],
+          suggest: () => [
+            {
+              messageId: 'intranet',
+              edits: plane.viaDefault ? undefined : plane.origin.rewrite('intranet'),
+              change: rewritten(rule, { plane: { ...plane, value: 'intranet' } }),
+            },
+          ],
         })
       }
     }

@@ -25,7 +25,7 @@ export const noPartialRamDeny = defineRule<object, 'add' | 'partial'>({
         at: statement.origin,
         messageId: 'partial',
         data: { denied: String(denied), all: String(all), missing: names },
-        suggest: [{ messageId: 'add', data: { missing: names }, edits: statement.add(missing) }],
+        suggest: () => [{ messageId: 'add', data: { missing: names }, edits: statement.add(missing) }],
       })
     }
   },

@@ -10,7 +10,7 @@ interface Options extends ExposureOptions {
   readonly ports: readonly string[]
 }
 
-export const noPublicAdminPorts = defineRule<Options, 'drop' | 'exposed' | 'narrow'>({
+export const noPublicAdminPorts = defineRule<Options, 'drop' | 'exposed' | 'narrow' | 'remove'>({
   name: 'no-public-admin-ports',
   description: 'disallow ingress rules that open administration ports to the Internet',
   type: 'problem',
@@ -22,6 +22,7 @@ export const noPublicAdminPorts = defineRule<Options, 'drop' | 'exposed' | 'narr
       'This rule opens {{services}} to the Internet ({{peer}}{{note}}). Attackers scan for such ports all day: let in only the addresses that administer the instances.',
     narrow: 'Let in {{source}} instead.',
     drop: 'Drop these packets instead.',
+    remove: 'Remove this rule.',
   },
   options: {
     ports: portsOption(['tcp:22', 'tcp:3389', 'udp:3389']),
@@ -37,7 +38,7 @@ export const noPublicAdminPorts = defineRule<Options, 'drop' | 'exposed' | 'narr
         at: peerOrigin(rule),
         messageId: 'exposed',
         data: { services: serviceList(services), peer: peerText(rule), note: defaultNote(rule) },
-        suggest: [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
+        suggest: () => [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
       })
     }
   },

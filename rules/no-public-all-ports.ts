@@ -11,7 +11,7 @@ const OPENED = {
   'tcp and udp': 'every TCP and UDP port',
 }
 
-export const noPublicAllPorts = defineRule<ExposureOptions, 'drop' | 'exposed' | 'narrow'>({
+export const noPublicAllPorts = defineRule<ExposureOptions, 'drop' | 'exposed' | 'narrow' | 'remove'>({
   name: 'no-public-all-ports',
   description: 'disallow ingress rules that open every port to the Internet',
   type: 'problem',
@@ -23,6 +23,7 @@ export const noPublicAllPorts = defineRule<ExposureOptions, 'drop' | 'exposed' |
       'This rule opens {{opened}} to the Internet ({{peer}}{{note}}), whatever the instances come to listen on. Open only the ports that they serve.',
     narrow: 'Let in {{source}} instead.',
     drop: 'Drop these packets instead.',
+    remove: 'Remove this rule.',
   },
   options: exposureOptions,
   check(file, options, report) {
@@ -32,7 +33,7 @@ export const noPublicAllPorts = defineRule<ExposureOptions, 'drop' | 'exposed' |
         at: peerOrigin(rule),
         messageId: 'exposed',
         data: { opened: OPENED[opened], peer: peerText(rule), note: defaultNote(rule) },
-        suggest: [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
+        suggest: () => [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
       })
     }
   },

@@ -12,7 +12,7 @@ interface Options extends ExposureOptions {
   readonly ports: readonly string[]
 }
 
-export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | 'narrow'>({
+export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | 'narrow' | 'remove'>({
   name: 'no-public-sensitive-ports',
   description: 'disallow ingress rules that open databases and internal services to the Internet',
   type: 'problem',
@@ -24,6 +24,7 @@ export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | '
       'This rule opens {{services}}{{names}} to the Internet ({{peer}}{{note}}). Such services are not made to face it: let in only the addresses that use them.',
     narrow: 'Let in {{source}} instead.',
     drop: 'Drop these packets instead.',
+    remove: 'Remove this rule.',
   },
   options: {
     ports: portsOption(SENSITIVE_PORTS.map(({ port }) => port)),
@@ -47,7 +48,7 @@ export const noPublicSensitivePorts = defineRule<Options, 'drop' | 'exposed' | '
           peer: peerText(rule),
           note: defaultNote(rule),
         },
-        suggest: [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
+        suggest: () => [...narrowTo(exposed, options.allowedSources), dropInstead(exposed)],
       })
     }
   },

@@ -1,6 +1,7 @@
 import type { Policy } from '../src/evaluator/index.ts'
 import { redundant } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
+import { removal } from '../src/lint/edits.ts'
 import { defaultNote } from '../src/lint/wording.ts'
 import { foundByDefault } from '../src/policy/defaults.ts'
 import { isSystemRule } from '../src/policy/system-rules.ts'
@@ -38,7 +39,7 @@ export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
           at: rule.origin,
           messageId: 'redundant',
           data: { note: byDefault.has(index) ? defaultNote(...from.rules) : '' },
-          suggest: [{ messageId: 'remove', edits: rule.origin.remove() }],
+          suggest: () => [{ messageId: 'remove', ...removal(rule) }],
         })
       }
     }

@@ -1,4 +1,5 @@
 import { defineRule } from '../src/lint/define-rule.ts'
+import { removal } from '../src/lint/edits.ts'
 import { peerOrigin } from '../src/lint/places.ts'
 import { defaultNote, listing, peerText } from '../src/lint/wording.ts'
 import { retiredSource } from '../src/policy/retired.ts'
@@ -33,7 +34,7 @@ export const noRetiredAddresses = defineRule<object, 'remove' | 'retired'>({
             since,
             current: listing(current),
           },
-          suggest: [{ messageId: 'remove', edits: rule.origin.remove() }],
+          suggest: () => [{ messageId: 'remove', ...removal(rule) }],
         })
       }
     }

@@ -1,14 +1,18 @@
 import type { Shadowed } from '../src/evaluator/index.ts'
 import { shadowed } from '../src/evaluator/index.ts'
 import type { Suggestion } from '../src/lint/define-rule.ts'
-import { defineRule } from '../src/lint/define-rule.ts'
-import { rewriteValue } from '../src/lint/edits.ts'
+import { defineRule, firstOf } from '../src/lint/define-rule.ts'
+import { prioritizing, removal } from '../src/lint/edits.ts'
 import { defaultNote, packetText, ruleListing, ruleText } from '../src/lint/wording.ts'
 import type { GroupPolicy } from '../src/policy/build.ts'
-import { effectiveIndex, effectivePlace, effectivePriority } from '../src/policy/precedence.ts'
+import { rewritten } from '../src/policy/change.ts'
+import { effectiveIndex, effectivePlace, effectivePriorities, yieldingPriority } from '../src/policy/precedence.ts'
 import { isSystemRule } from '../src/policy/system-rules.ts'
 
-export const noShadowedRules = defineRule<object, 'move' | 'prioritize' | 'remove' | 'renumber' | 'shadowed'>({
+export const noShadowedRules = defineRule<
+  object,
+  'move' | 'postpone' | 'prioritize' | 'remove' | 'renumber' | 'shadowed'
+>({
   name: 'no-shadowed-rules',
   description: 'disallow rules that never take effect because rules ahead of them decide otherwise',
   type: 'problem',
@@ -21,6 +25,7 @@ export const noShadowedRules = defineRule<object, 'move' | 'prioritize' | 'remov
     remove: 'Remove this rule.',
     move: 'Move this rule ahead of {{blocker}}.',
     prioritize: 'Set priority {{priority}}, so that it takes effect.',
+    postpone: 'Set priority {{priority}} of {{blocker}}, so that this rule takes effect.',
     renumber: 'Set index {{index}}, so that it takes effect.',
   },
   options: {},
@@ -41,34 +46,41 @@ export const noShadowedRules = defineRule<object, 'move' | 'prioritize' | 'remov
             outcome: from.policy.rules[finding.decidedBy]?.verdict === 'accept' ? 'still let through' : 'dropped',
             note: defaultNote(rule, ...blockers),
           },
-          suggest: [...earlier(from, finding, findings), { messageId: 'remove', edits: rule.origin.remove() }],
+          suggest: () => {
+            const remedy = firstOf(remedies(from, finding, findings))
+            return [...(remedy ? [remedy] : []), { messageId: 'remove', ...removal(rule) }]
+          },
         })
       }
     }
   },
 })
 
-/** The place at which the rule takes effect, where there is one. */
-function earlier(
+/** What makes the rule take effect, where something does: a place of its own, or another of the rule that shadows it. */
+function* remedies(
   from: GroupPolicy,
   finding: Shadowed,
   all: readonly Shadowed[],
-): readonly Suggestion<'move' | 'prioritize' | 'renumber'>[] {
+): Generator<Suggestion<'move' | 'postpone' | 'prioritize' | 'renumber'>> {
   const rule = from.rules[finding.rule]
   if (rule?.order.by === 'priority') {
-    const priority = effectivePriority(from, finding, all)
-    if (priority === undefined) return []
-    const edits = rewriteValue(rule, rule.order.priority, priority)
-    return [{ messageId: 'prioritize', data: { priority: String(priority) }, edits }]
-  }
-  if (rule?.order.by !== 'position') return []
-  if (rule.order.index) {
+    for (const priority of effectivePriorities(from, finding, all)) {
+      yield { messageId: 'prioritize', data: { priority: String(priority) }, ...prioritizing(rule, priority) }
+    }
+    const [blocker, behind] = [from.rules[finding.decidedBy], yieldingPriority(from, finding, all)]
+    if (!blocker || behind === undefined) return
+    const data = { priority: String(behind), blocker: ruleText(blocker, rule.origin) }
+    yield { messageId: 'postpone', data, ...prioritizing(blocker, behind) }
+  } else if (rule?.order.by === 'position' && rule.order.index) {
     const index = effectiveIndex(from, finding, all)
-    if (index === undefined) return []
-    return [{ messageId: 'renumber', data: { index: String(index) }, edits: rule.order.index.rewrite(index) }]
+    if (index === undefined) return
+    const change = rewritten(rule, { order: { ...rule.order, position: index } })
+    yield { messageId: 'renumber', data: { index: String(index) }, edits: rule.order.index.rewrite(index), change }
+  } else if (rule?.order.by === 'position') {
+    const blocker = from.rules[effectivePlace(from, finding, all) ?? -1]
+    if (blocker?.order.by !== 'position') return
+    const data = { blocker: ruleText(blocker, rule.origin) }
+    const change = rewritten(rule, { order: { ...rule.order, position: blocker.order.position - 1 / 2 } })
+    yield { messageId: 'move', data, edits: rule.origin.moveBefore(blocker.origin), change }
   }
-  const blocker = from.rules[effectivePlace(from, finding, all) ?? -1]
-  if (!blocker) return []
-  const data = { blocker: ruleText(blocker, rule.origin) }
-  return [{ messageId: 'move', data, edits: rule.origin.moveBefore(blocker.origin) }]
 }

@@ -31,7 +31,7 @@ export const noUnusedRemarks = defineRule<object, 'remove' | UnusedRemark['why']
         at: remark.origin,
         messageId: why,
         data: { rules: namesOf(rules), until, word },
-        suggest: [
+        suggest: () => [
           { messageId: 'remove', data: { what: isWhole(unused) ? 'it' : namesOf(rules) }, edits: removal(unused) },
         ],
       })

@@ -26,11 +26,11 @@ export const preferMergedRules = defineRule<object, 'merge' | 'mergeable'>({
           at,
           messageId: 'mergeable',
           data: { others: ruleListing([first, ...others.slice(0, -1)], at), dimension: merge.in, merged },
-          suggest: [
+          suggest: () => [
             {
               messageId: 'merge',
               data: { count: String(others.length + 1), merged },
-              edits: mergeInto(merge, from.provider),
+              ...mergeInto(merge, from.provider),
             },
           ],
         })

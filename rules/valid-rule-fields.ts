@@ -28,7 +28,7 @@ export const validRuleFields = defineRule<object, 'instead' | 'refused' | 'repla
           at: origin,
           messageId: 'replaceable',
           data: { ...data, instead },
-          suggest: [{ messageId: 'instead', data: { instead }, edits }],
+          suggest: () => [{ messageId: 'instead', data: { instead }, edits }],
         })
       }
     }

@@ -3,13 +3,15 @@ import type { LintedFile } from './file.ts'
 import { lintedFile, mayMatter } from './file.ts'
 import { ConfigurationError } from './configuration-error.ts'
 import type { Check, Finding } from './findings.ts'
-import { findingsIn, locIn, ownEdits } from './findings.ts'
+import { findingsIn, locIn, offeredBy } from './findings.ts'
 import type { OptionDefinition, OptionSchema } from './option.ts'
 import type { ConfigMembership, SecurityGroupRule } from './rule-module.ts'
 import { nameRule, runOf } from './run.ts'
 import { settingsOf, withSettings, type Shared } from './settings.ts'
+import { helps, takePart } from './trial.ts'
 
 export type { Finding, Suggestion } from './findings.ts'
+export { firstOf } from './findings.ts'
 
 export interface Definition<Options extends object, Message extends string> extends ConfigMembership {
   readonly name: string
@@ -80,17 +82,22 @@ export function defineRule<Options extends object, Message extends string>(
       const given = (context.options[0] ?? {}) as Options
       checkOptions(definition, given)
       if (!mayMatter(sourceCode, filename)) return {}
-      runOf(sourceCode).enter(id, name, !judgesLast)
+      const asked = withSettings(given, settings)
+      const checkIn = (file: LintedFile, report: (finding: Finding<string>) => void): void =>
+        definition.check(file, asked, report)
+      const key = JSON.stringify([name, asked])
+      const run = runOf(sourceCode)
+      run.enter(id, name, !judgesLast)
+      if (!judgesLast) takePart(run, id, { key, judge: checkIn })
       const judge = (): void => {
         const file = lintedFile(sourceCode, { filename, cwd, ...settings })
-        const asked = withSettings(given, settings)
-        const check: Check = (report) => definition.check(file, asked, report)
-        const report = (finding: Finding<string>): void => context.report(toReport(finding, file))
+        const report = (finding: Finding<string>): void => context.report(toReport(finding, file, id))
         if (judgesLast) {
-          check(report)
+          checkIn(file, report)
           return
         }
-        for (const finding of findingsIn(file, JSON.stringify([name, asked]), check)) {
+        const check: Check = (tell) => checkIn(file, tell)
+        for (const finding of findingsIn(file, key, check)) {
           if (!file.suppressions.drops(id, finding.at)) report(finding)
         }
       }
@@ -102,20 +109,18 @@ export function defineRule<Options extends object, Message extends string>(
   }
 }
 
-function toReport({ at, messageId, data, suggest = [] }: Finding<string>, file: LintedFile): Rule.ReportDescriptor {
+function toReport(finding: Finding<string>, file: LintedFile, id: string): Rule.ReportDescriptor {
+  const { at, messageId, data } = finding
   return {
     loc: locIn(file, at),
     messageId,
     data: { ...data },
-    suggest: suggest
-      .map((suggestion) => ({ ...suggestion, edits: ownEdits(suggestion, at) }))
-      .filter(({ edits }) => edits.length > 0)
-      .map((suggestion) => ({
-        messageId: suggestion.messageId,
-        data: { ...suggestion.data },
-        fix: (fixer: Rule.RuleFixer) =>
-          suggestion.edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
-      })),
+    suggest: offeredBy(finding, (change) => helps(file, id, change)).map((suggestion) => ({
+      messageId: suggestion.messageId,
+      data: { ...suggestion.data },
+      fix: (fixer: Rule.RuleFixer) =>
+        suggestion.edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
+    })),
   }
 }
 

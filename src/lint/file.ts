@@ -77,9 +77,20 @@ function readInModule(sourceCode: SourceCode, context: LintContext): LintedFile 
   return { ...fileOf(sourceCode, context, [root], declarations), inModule }
 }
 
+/** The file as if it held these declarations, for rules to judge them. */
+export function withDeclarations(file: LintedFile, declarations: Declarations): LintedFile {
+  return { ...file, declarations, policies: policiesIn(declarations) }
+}
+
 const NO_SUPPRESSIONS = new Suppressions([], '')
 
 const policies = new WeakMap<Declarations, readonly GroupPolicy[]>()
+
+function policiesIn(declarations: Declarations): readonly GroupPolicy[] {
+  const known = policies.get(declarations) ?? declarations.groups.flatMap(policiesOf)
+  policies.set(declarations, known)
+  return known
+}
 
 function fileOf(
   sourceCode: SourceCode,
@@ -87,13 +98,11 @@ function fileOf(
   roots: readonly Value[],
   declarations: Declarations,
 ): LintedFile {
-  const judged = policies.get(declarations) ?? declarations.groups.flatMap(policiesOf)
-  policies.set(declarations, judged)
   // Looking for remarks visits every object of a file.
   const remarks = sourceCode.text.includes('eslint-') ? readRemarks(roots, context) : []
   return {
     declarations,
-    policies: judged,
+    policies: policiesIn(declarations),
     suppressions: remarks.length > 0 ? new Suppressions(remarks, today()) : NO_SUPPRESSIONS,
     run: runOf(sourceCode),
   }

@@ -1,6 +1,7 @@
 /** What rules find: asked once of a module, however many of its files are linted, and handed out file by file. */
 import type { Declarations } from '../model/declarations.ts'
 import type { Edit, Origin, Position } from '../model/reading.ts'
+import type { Change } from '../policy/change.ts'
 import type { LintedFile } from './file.ts'
 
 export interface Suggestion<Message extends string> {
@@ -8,13 +9,18 @@ export interface Suggestion<Message extends string> {
   readonly data?: Readonly<Record<string, string>>
   /** `undefined` or empty where the file leaves no room for a safe edit: the suggestion is not offered. */
   readonly edits: readonly Edit[] | undefined
+  /** What the edits make of the declarations. A change that brings another finding is not offered. */
+  readonly change?: Change
+  /** What to offer where this is not. */
+  readonly otherwise?: () => Suggestion<Message> | undefined
 }
 
 export interface Finding<Message extends string> {
   readonly at: Origin
   readonly messageId: Message
   readonly data: Readonly<Record<string, string>>
-  readonly suggest?: readonly Suggestion<Message>[]
+  /** Asked only once the finding is reported. */
+  readonly suggest?: () => readonly Suggestion<Message>[]
 }
 
 /** Hands every finding of a rule to `report`. */
@@ -52,9 +58,27 @@ function groupByFile(check: Check): ByFile {
   return byFile
 }
 
-/** The edits of a suggestion that ESLint can make: none in another file than the finding. */
-export function ownEdits({ edits = [] }: Suggestion<string>, { place }: Origin): readonly Edit[] {
-  return edits.every(({ file }) => file === place.file) ? edits : []
+/** The first of several suggestions that can be offered. */
+export function firstOf<Message extends string>(
+  suggestions: Iterator<Suggestion<Message>, unknown>,
+): Suggestion<Message> | undefined {
+  const next = suggestions.next()
+  return next.done ? undefined : { ...next.value, otherwise: () => firstOf(suggestions) }
+}
+
+/** The suggestions of a finding that ESLint can make, with their edits, which are in the file of the finding alone. */
+export function offeredBy(
+  { at, suggest }: Finding<string>,
+  helps: (change: Change) => boolean,
+): readonly (Suggestion<string> & { readonly edits: readonly Edit[] })[] {
+  const offered = (suggestion: Suggestion<string>): ReturnType<typeof offeredBy> => {
+    const { edits = [], change, otherwise } = suggestion
+    const isPossible = edits.length > 0 && edits.every(({ file }) => file === at.place.file)
+    if (isPossible && (!change || helps(change))) return [{ ...suggestion, edits }]
+    const instead = otherwise?.()
+    return instead ? offered(instead) : []
+  }
+  return suggest?.().flatMap(offered) ?? []
 }
 
 /** A place as the language of the linted file counts. */

@@ -5,9 +5,9 @@ import type { Rule } from '../model/declarations.ts'
 import type { Direction } from '../model/packet-space.ts'
 import { knownValue } from '../model/reading.ts'
 import type { GroupPolicy } from '../policy/build.ts'
-import { mayReplace } from '../policy/trial.ts'
+import { rewritten } from '../policy/change.ts'
 import type { Suggestion } from './define-rule.ts'
-import { rewriteValue } from './edits.ts'
+import { dropping, peersOf, removal } from './edits.ts'
 import type { LintedFile } from './file.ts'
 import { peerOrigin } from './places.ts'
 import { allowedSourcesOption, rangesOf, widestSourceOption } from './options.ts'
@@ -71,26 +71,25 @@ export function* openRules(
   }
 }
 
-/** The edits that make an accept rule drop instead, also where it leaves the verdict to the default. */
-export function dropInstead({ rule, from }: ExposedRule): Suggestion<'drop'> {
-  return { messageId: 'drop', edits: rewriteValue(rule, rule.verdict, from.provider.spelling.drop) }
+/** Has the rule drop, or else takes it out: where rules behind it drop the same packets, nothing is left for it to do. */
+export function dropInstead({ rule, from }: ExposedRule): Suggestion<'drop' | 'remove'> {
+  return {
+    messageId: 'drop',
+    ...dropping(rule, from.provider),
+    otherwise: () => ({ messageId: 'remove', ...removal(rule) }),
+  }
 }
 
-/** One suggestion for each allowed source of the family that the rule's peer has, where others do not let it in already. */
-export function narrowTo(
-  { rule, exposure, from }: ExposedRule,
-  sources: readonly string[],
-): readonly Suggestion<'narrow'>[] {
-  const present = from.policy.rules[exposure.rule]
+/** One suggestion for each allowed source of the family that the rule's peer has. */
+export function narrowTo({ rule }: ExposedRule, sources: readonly string[]): readonly Suggestion<'narrow'>[] {
   const [field] = rule.peers
   const peer = field && knownValue(field.reading)
-  if (!present || peer?.kind !== 'addresses') return []
-  const isFitting = (source: string): boolean => {
+  if (peer?.kind !== 'addresses') return []
+  return sources.flatMap((source) => {
     const ranges = rangesOf([source])
     const isOfFamily = ranges.every(({ family }) => peer.ranges.every((range) => range.family === family))
-    return isOfFamily && mayReplace(from.policy, exposure.rule, { ...present, peers: { ranges } })
-  }
-  return sources
-    .filter(isFitting)
-    .map((source) => ({ messageId: 'narrow', data: { source }, edits: peerOrigin(rule).rewrite(source) }))
+    if (!isOfFamily) return []
+    const change = rewritten(rule, { peers: peersOf(rule, ranges) })
+    return [{ messageId: 'narrow', data: { source }, edits: peerOrigin(rule).rewrite(source), change }]
+  })
 }

@@ -1,12 +1,13 @@
 /** Drops that one group states and another, bound to the same thing, lets accept rules decide first. */
 import type { Packet, PolicyRule, Shadowed } from '../evaluator/index.ts'
 import { bypassed, shadowed } from '../evaluator/index.ts'
-import type { Rule } from '../model/declarations.ts'
+import type { Binding, Rule } from '../model/declarations.ts'
 import type { Origin } from '../model/reading.ts'
 import type { BoundGroup, ResolvedBinding } from './bound-groups.ts'
 import type { BoundPolicy } from './bound-policy.ts'
 import { boundPoliciesOf } from './bound-policy.ts'
-import { effectivePriority } from './precedence.ts'
+import type { Change } from './change.ts'
+import { effectivePriorities, yieldingPriority } from './precedence.ts'
 
 /** A drop that never takes effect where its group is bound. */
 export interface Bypass {
@@ -66,9 +67,14 @@ function matchOf(rule: PolicyRule | undefined): string {
   return JSON.stringify(match, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
 }
 
-/** The priority at which the drop takes effect, and no other rule newly does not. */
-export function priorityForDrop({ from, finding, bindings }: Bypass): number | undefined {
-  return bindings.length === 1 ? effectivePriority(from, finding, shadowedIn(from)) : undefined
+/** Priorities at which the drop takes effect, and no other rule newly does not, looked for one by one. */
+export function prioritiesForDrop({ from, finding, bindings }: Bypass): Iterable<number> {
+  return bindings.length === 1 ? effectivePriorities(from, finding, shadowedIn(from)) : []
+}
+
+/** The like for the rule that accepts first. */
+export function priorityForAccept({ from, finding, bindings }: Bypass): number | undefined {
+  return bindings.length === 1 ? yieldingPriority(from, finding, shadowedIn(from)) : undefined
 }
 
 /** Whether the drop takes effect, and no other rule newly does not, once its group is asked ahead of the one that accepts. */
@@ -80,6 +86,15 @@ export function takesEffectAhead({ rule, droppedBy, acceptedBy, bindings }: Bypa
   const move = moves.get(acceptedBy) ?? moved(only, droppedBy, acceptedBy)
   moves.set(acceptedBy, move)
   return move.doesNoHarm && !move.shadowed.has(rule.origin)
+}
+
+/** The change that binds the group with the drop ahead of the other one. */
+export function boundAhead({ droppedBy, acceptedBy, bindings }: Bypass): Change {
+  const ahead = ({ binding }: ResolvedBinding): Binding => {
+    const others = binding.groups.filter((each) => each !== droppedBy.reading)
+    return { ...binding, groups: others.toSpliced(others.indexOf(acceptedBy.reading), 0, droppedBy.reading) }
+  }
+  return { bindings: new Map(bindings.map((each) => [each.binding, ahead(each)])) }
 }
 
 /** What comes of binding one group ahead of another. */

@@ -13,10 +13,18 @@ export function retiredSource(rule: Rule, { retiredAddresses }: Provider): Retir
   const [peer] = rule.peers
   const source = peer && knownValue(peer.reading)
   if (source?.kind !== 'addresses' || source.ranges.length === 0) return undefined
-  const retired = retiredAddresses.value.addresses.map(toRange)
+  const retired = rangesOf(retiredAddresses.value)
   // No two of them are neighbours: what lies inside them lies inside one.
   const isRetired = (range: AddressRange): boolean => retired.some((other) => isInside(range, other))
   return source.ranges.every(isRetired) ? retiredAddresses.value : undefined
+}
+
+const ranges = new WeakMap<RetiredAddresses, readonly AddressRange[]>()
+
+function rangesOf(retired: RetiredAddresses): readonly AddressRange[] {
+  const known = ranges.get(retired) ?? retired.addresses.map(toRange)
+  ranges.set(retired, known)
+  return known
 }
 
 function isInside(range: AddressRange, other: AddressRange): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Shadowed } from '../../src/evaluator/index.ts'
 import { shadowed } from '../../src/evaluator/index.ts'
 import { policyOf, type GroupPolicy } from '../../src/policy/build.ts'
-import { effectiveIndex, effectivePlace, effectivePriority } from '../../src/policy/precedence.ts'
+import { effectiveIndex, effectivePlace, effectivePriorities, yieldingPriority } from '../../src/policy/precedence.ts'
 import { readGroup } from '../formats/documents.ts'
 
 /** A rule for TCP in the words of no provider; `rank` is its priority or index. */
@@ -67,6 +67,8 @@ const byIndex: Writer = (rules) => {
   return policyOf({ ...group, rules: settled }, 'ingress')
 }
 
+const effectivePriority: typeof effectiveIndex = (...of) => [...effectivePriorities(...of)][0]
+
 const ports = fc.constantFrom<readonly [number, number]>([1, 65535], [22, 22], [1, 80], [80, 90])
 const cidr = fc.constantFrom('0.0.0.0/0', '0.0.0.0/1', '10.0.0.0/8', '10.1.0.0/16', '198.51.100.0/24')
 const drafts = fc
@@ -101,6 +103,11 @@ const kinds: readonly (readonly [string, Writer, Remedy])[] = [
     'a priority',
     byPriority,
     (rules, from, finding, all) => ranked(rules, finding.rule, effectivePriority(from, finding, all)),
+  ],
+  [
+    'a priority of the one that shadows',
+    byPriority,
+    (rules, from, finding, all) => ranked(rules, finding.decidedBy, yieldingPriority(from, finding, all)),
   ],
   ['an index', byIndex, (rules, from, finding, all) => ranked(rules, finding.rule, effectiveIndex(from, finding, all))],
 ]
@@ -138,7 +145,7 @@ function lastOf<T>(from: GroupPolicy, ask: (from: GroupPolicy, finding: Shadowed
   return ask(from, finding, all)
 }
 
-describe('effectivePriority', () => {
+describe('effectivePriorities', () => {
   it('goes ahead of the blocker, where a tie would leave the order to be noticed', () => {
     expect(lastOf(byPriority([everybody, office]), effectivePriority)).toBe(9)
     const reversed = [
@@ -161,8 +168,33 @@ describe('effectivePriority', () => {
     expect(lastOf(byPriority(reversed), effectivePriority)).toBeUndefined()
   })
 
+  it('passes over priorities of other rules, too, where the one ahead of the blocker may not do', () => {
+    const rules = [{ ...office, rank: 9 }, everybody, { ...office, ports: [80, 80], rank: 20 } satisfies Draft]
+    const all = (from: GroupPolicy, finding: Shadowed, shadows: readonly Shadowed[]): readonly number[] => [
+      ...effectivePriorities(from, finding, shadows),
+    ]
+    expect(lastOf(byPriority(rules), all)).toEqual([9, 8])
+  })
+
   it('is none where rules have no priority', () => {
     expect(lastOf(inList([everybody, office]), effectivePriority)).toBeUndefined()
+  })
+})
+
+describe('yieldingPriority', () => {
+  it('is right behind the shadowed rule', () => {
+    expect(lastOf(byPriority([everybody, office]), yieldingPriority)).toBe(21)
+  })
+
+  it('is none behind the last one that the provider takes', () => {
+    expect(lastOf(byPriority([everybody, { ...office, rank: 100 }]), yieldingPriority)).toBeUndefined()
+  })
+
+  it('is none where several rules shadow it together, or where rules have no priority', () => {
+    const halves = ['0.0.0.0/1', '128.0.0.0/1'].map((cidr): Draft => ({ ...everybody, cidr }))
+    const drop = { ...office, cidr: '0.0.0.0/0' }
+    expect(lastOf(byPriority([...halves, drop]), yieldingPriority)).toBeUndefined()
+    expect(lastOf(inList([everybody, office]), yieldingPriority)).toBeUndefined()
   })
 })
 

@@ -432,6 +432,14 @@ runRule('no-shadowed-rules', noShadowedRules, {
           packet: '10.0.0.0 → tcp 22',
           outcome: 'dropped',
         },
+        {
+          messageId: 'postpone',
+          data: { priority: '51', blocker: 'alicloud_security_group_rule.no (line 10: drop tcp 22 from 0.0.0.0/0)' },
+          output: alicloudRules({
+            no: alicloudRule({ policy: 'drop', priority: 51 }),
+            ssh: alicloudRule({ priority: 50, cidr_ip: '10.0.0.0/8' }),
+          }),
+        },
         remove(alicloudRules({ no: alicloudRule({ policy: 'drop', priority: 1 }) })),
       ),
     ),
@@ -483,6 +491,27 @@ Resources:
             blockers: 'ingress rule 1 (line 7: drop all from 0.0.0.0/0)',
             packet: '10.0.0.0 → tcp 22',
             outcome: 'dropped',
+          },
+          {
+            messageId: 'postpone',
+            data: { priority: '3', blocker: 'ingress rule 1 (line 7: drop all from 0.0.0.0/0)' },
+            output: `ROSTemplateFormatVersion: '2015-09-01'
+Resources:
+  App:
+    Type: ALIYUN::ECS::SecurityGroup
+    Properties:
+      SecurityGroupIngress:
+        - { IpProtocol: all, PortRange: -1/-1, SourceCidrIp: 0.0.0.0/0, Policy: drop, Priority: 3 }
+  Ssh:
+    Type: ALIYUN::ECS::SecurityGroupIngress
+    Properties:
+      SecurityGroupId: !Ref App
+      IpProtocol: tcp
+      PortRange: 22/22
+      SourceCidrIp: 10.0.0.0/8
+      Policy: accept
+      Priority: 2
+`,
           },
           remove(`ROSTemplateFormatVersion: '2015-09-01'
 Resources:

@@ -1,4 +1,5 @@
 /** What the files of a Terraform module declare, by name: the parts that readers look up. */
+import { guarded } from '../../document/index.ts'
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Origin } from '../../model/reading.ts'
 import { Mentions } from '../mentions.ts'
@@ -69,11 +70,11 @@ export function indexed(resources: readonly Resource[]): Pick<Module, 'byAddress
 
 function readResources(
   declared: readonly MapValue[],
-  overriding: readonly MapValue[],
+  overrideFiles: readonly MapValue[],
   mentions: Mentions,
 ): readonly Resource[] {
   const overrides = new Map<string, MapValue[]>()
-  for (const block of overriding.flatMap(resourceBlocks)) {
+  for (const block of overrideFiles.flatMap(resourceBlocks)) {
     const address = addressOf(block)
     overrides.set(address, [...(overrides.get(address) ?? []), block.body])
   }
@@ -82,11 +83,14 @@ function readResources(
     const [type, name] = labels
     if (type === undefined || name === undefined) return []
     const address = addressOf(block)
-    const body = (overrides.get(address) ?? []).reduce(overridden, block.body)
+    const overriding = overrides.get(address) ?? []
+    const body = overriding.reduce(overridden, block.body)
     const count = body.get('count')?.value
     if (isNumber(count, 0)) return []
     const single = (isNull(count) || isNumber(count, 1)) && isNull(body.get('for_each')?.value)
-    return [{ type: type.key, address, label: mentions.guard(name.label, address), body, single }]
+    // Terraform refuses to override what is not there.
+    const label = overriding.length > 0 ? guarded(name.label, () => false) : mentions.guard(name.label, address)
+    return [{ type: type.key, address, label, body, single }]
   })
 }
 
