@@ -56,8 +56,8 @@ describe('a text', () => {
     // AWS: its words begin otherwise, or are not all of them there.
     ['SecurityGroupIngress: [{IpProtocol: tcp, CidrIp: 10.0.0.0/8}]\nAction: a\nCidrBlock: 10.0.0.0/8', false],
     ['{"Type":"AWS::EC2::NetworkAclEntry","Properties":{"CidrBlock":"0.0.0.0/0","PortRange":{"From":22}}}', false],
-    ['Statement: [{Action: "ecs:RunTask"}]', true],
-    ['Action: ["ecs:RunTask"]', false],
+    ['Statement: [{Effect: Deny, Action: "ecs:RunTask"}]', true],
+    ['Statement: [{Effect: Allow, Action: "ecs:RunTask"}]', false],
     // Azure.
     ['{"Permissions":{},"protocol":"Tcp","destinationPortRange":"22"}', false],
   ])('%s', (text, may) => {
@@ -66,9 +66,10 @@ describe('a text', () => {
 
   it('of several that are read together may hold one word of a set', () => {
     const [ros] = formats.filter(({ name }) => name === 'ros')
-    const words = ['Type: ALIYUN::RAM::ManagedPolicy', '- ecs:RevokeSecurityGroup']
+    const words = ['Type: ALIYUN::RAM::ManagedPolicy', 'Effect: Deny', '- ecs:RevokeSecurityGroup']
     expect(ros && [words, ...words.map((word) => [word])].map((texts) => mayDeclareIn(ros, texts))).toEqual([
       true,
+      false,
       false,
       false,
     ])

@@ -1,12 +1,12 @@
 /** Policy documents of Alibaba Cloud RAM that are files of their own. */
 import type { Value } from '../../document/value.ts'
 import type { Format } from '../format.ts'
-import { ACTION_KEYS } from './actions.ts'
+import { denialKeys } from './actions.ts'
 import { readPolicy } from './policy.ts'
 
 export const ramPolicy: Format = {
   name: 'ram-policy',
-  keys: ACTION_KEYS.map((key) => ['Statement', key]),
+  keys: denialKeys('Statement'),
   detect: (root) => root.kind === 'map' && isVersion(root.get('Version')?.value) && root.get('Statement') !== undefined,
   read(root) {
     const policy = readPolicy(root)

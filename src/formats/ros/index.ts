@@ -2,7 +2,7 @@
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import type { Format } from '../format.ts'
-import { ACTION_KEYS } from '../ram/actions.ts'
+import { denialKeys } from '../ram/actions.ts'
 import { RAM_TYPES, readAccessPolicies } from './access-policies.ts'
 import { BINDING_TYPES, readBindings } from './bound.ts'
 import { stringOf } from './call.ts'
@@ -15,10 +15,7 @@ const OWN_TYPES = 'ALIYUN::'
 
 export const ros: Format = {
   name: 'ros',
-  keys: [
-    ...['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES].map((type) => [type]),
-    ...ACTION_KEYS.map((key) => [RAM_TYPES, key]),
-  ],
+  keys: [...['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES].map((type) => [type]), ...denialKeys(RAM_TYPES)],
   detect: (root) => root.kind === 'map' && (root.get('ROSTemplateFormatVersion') !== undefined || hasOwnType(root)),
   read: (root) => (root.kind === 'map' && !holdsTerraform(root) ? readAll(root) : { groups: [], bindings: [] }),
   readRemarks,

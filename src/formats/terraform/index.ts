@@ -2,7 +2,7 @@
 import type { Value } from '../../document/value.ts'
 import type { Declarations } from '../../model/declarations.ts'
 import type { FileContext, Format } from '../format.ts'
-import { ACTION_KEYS } from '../ram/actions.ts'
+import { denialKeys } from '../ram/actions.ts'
 import { POLICY_TYPE } from './access-policies.ts'
 import { declarationsOf } from './declarations.ts'
 import { directory } from './directory.ts'
@@ -30,7 +30,7 @@ const ROOT_KEYS: ReadonlySet<string> = new Set([
 
 export const terraformJson: Format = {
   name: 'terraform-json',
-  keys: [...RESOURCE_KEYS.map((key) => [key]), ...ACTION_KEYS.map((key) => [POLICY_TYPE, key])],
+  keys: [...RESOURCE_KEYS.map((key) => [key]), ...denialKeys(POLICY_TYPE)],
   detect,
   read,
   readRemarks,
