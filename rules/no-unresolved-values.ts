@@ -1,5 +1,5 @@
 import { defineRule } from '../src/lint/define-rule.ts'
-import { unsettledLists, unsettledValues } from '../src/lint/rule-fields.ts'
+import { unsettledPlaces, unsettledValues } from '../src/lint/rule-fields.ts'
 import { listing } from '../src/lint/wording.ts'
 
 export const noUnresolvedValues = defineRule<object, 'unread' | 'unresolved'>({
@@ -12,14 +12,15 @@ export const noUnresolvedValues = defineRule<object, 'unread' | 'unresolved'>({
     unresolved:
       'This file does not settle `{{value}}`, the {{fields}} of {{holder}}: what depends on it was not judged. Look at what the deployment makes of it.',
     unread:
-      'This file does not settle `{{value}}`: whatever rules it stands for were not judged. Look at what the deployment makes of it.',
+      'This file does not settle `{{value}}`, and so not which rules or groups there are: what depends on it was not judged. Look at what the deployment makes of it.',
   },
   options: {},
   check({ declarations }, _, report) {
-    for (const { origin, text } of unsettledLists(declarations)) {
+    const values = unsettledValues(declarations)
+    for (const { origin, text } of unsettledPlaces(declarations, values)) {
       report({ at: origin, messageId: 'unread', data: { value: text } })
     }
-    for (const { origin, text, fields, holder } of unsettledValues(declarations)) {
+    for (const { origin, text, fields, holder } of values) {
       report({
         at: origin,
         messageId: 'unresolved',

@@ -1,6 +1,6 @@
 /** Permissions of Alibaba Cloud's ECS API (2014-05-26): dumps, authorize requests, and console exports. */
 import type { MapValue } from '../document/value.ts'
-import type { Rule, SecurityGroup } from '../model/declarations.ts'
+import type { Rule, SecurityGroup, Unread } from '../model/declarations.ts'
 import type { Direction } from '../model/packet-space.ts'
 import type { Raw } from '../model/raw-rule.ts'
 import { knownValue } from '../model/reading.ts'
@@ -16,7 +16,10 @@ export const alicloudApi: Format = {
   provider: 'alicloud',
   keys: PAYLOAD_KEYS,
   detect: (root) => payloadsOf(root).length > 0,
-  read: (root) => ({ groups: pagesOf(payloadsOf(root)).map(readGroup), bindings: [] }),
+  read(root) {
+    const all = pagesOf(payloadsOf(root))
+    return { groups: all.map(readGroup), bindings: [], unread: all.flatMap(unreadIn) }
+  },
 }
 
 /** The pages of one dump: each but the last says that another follows. */
@@ -38,6 +41,13 @@ function pagesOf(payloads: readonly Payload[]): readonly Pages[] {
   return all
 }
 
+/** What stands in the place of rules, and the token of a page that is not there. */
+function unreadIn(pages: Pages): readonly Unread[] {
+  const token = fieldsOf(pages.at(-1)?.body)('NextToken')
+  const further = token.state === 'absent' ? [] : [unknown(token.origin, 'NextToken')]
+  return [...pages.flatMap(({ misplaced }) => misplaced ?? []), ...further]
+}
+
 function readGroup(pages: Pages, index: number): SecurityGroup {
   const [payload] = pages
   const { kind } = payload
@@ -48,7 +58,8 @@ function readGroup(pages: Pages, index: number): SecurityGroup {
   const type = body('SecurityGroupType')
   const isOutput = isWhole(payload)
   // Where a page has others behind it, nothing tells whether there are some before it.
-  const complete = isOutput && body('NextToken').state === 'absent'
+  const isRead = pages.every(({ misplaced }) => misplaced === undefined)
+  const complete = isOutput && isRead && body('NextToken').state === 'absent'
   const permissions = pages.flatMap((page) => page.items.map((item) => ({ item, body: fieldsOf(page.body) })))
   const region = knownValue(body('RegionId'))
   return {

@@ -1,10 +1,12 @@
 /** Where Alibaba Cloud's API objects and console exports keep their permissions. */
-import type { MapValue, Value } from '../document/value.ts'
+import type { Entry, MapValue, Value } from '../document/value.ts'
+import type { Unread } from '../model/declarations.ts'
 import { fixedOrigin, type Origin } from '../model/reading.ts'
 import { objectsIn } from './api-objects.ts'
 import type { DetectionKeys } from './detection-keys.ts'
 import { type Fields, fieldsOf, readField } from './fields.ts'
 import { isPlaceholder } from './placeholders.ts'
+import { isFilledIn, isNull, noList } from './unread.ts'
 
 /** Permissions by what they hold, or by where they stand. */
 export const PAYLOAD_KEYS: DetectionKeys = [
@@ -30,6 +32,8 @@ export interface Payload {
   /** Where the permissions stand. */
   readonly anchor: Origin
   readonly items: readonly Item[]
+  /** What stands in the place of the list of permissions, and is none. */
+  readonly misplaced?: Unread
 }
 
 /**
@@ -57,7 +61,15 @@ function listedIn(root: Value): Payload | undefined {
       ? { kind: 'rules', body: root, anchor: member.label, items: items.map(itemOf) }
       : undefined
   }
-  return member?.value.kind === 'map' ? dumpOf(root, member.value, member.label) : undefined
+  if (member?.value.kind === 'map' && !isPlaceholder(member.value)) return dumpOf(root, member.value, member.label)
+  const isRequest = root.get('SecurityGroupId') !== undefined && root.get('RegionId') !== undefined
+  return member && isRequest ? misplacedIn('rules', root, member) : undefined
+}
+
+/** Something else in the place of a list, which the members around it tell to be one of permissions. */
+function misplacedIn(kind: Payload['kind'], body: MapValue, { label, value }: Entry): Payload | undefined {
+  if (isNull(value)) return undefined
+  return { kind, body, anchor: label, items: [], misplaced: noList(value, isFilledIn) }
 }
 
 /** The console exports rules as a bare list. */
@@ -67,8 +79,11 @@ function exportOf(items: readonly Value[], anchor: Origin): Payload | undefined 
 }
 
 function dumpOf(root: MapValue, permissions: MapValue, anchor: Origin): Payload | undefined {
-  const list = permissions.get('Permission')?.value
-  if (list?.kind !== 'sequence' && list?.kind !== 'map') return undefined
+  const member = permissions.get('Permission')
+  const list = member?.value
+  if (list?.kind !== 'sequence' && (list?.kind !== 'map' || isPlaceholder(list))) {
+    return member && root.get('SecurityGroupId') ? misplacedIn('dump', root, member) : undefined
+  }
   const items = list.kind === 'sequence' ? list.items : [list]
   if (root.get('SecurityGroupId') === undefined && !items.some(isPermission)) return undefined
   return { kind: 'dump', body: root, anchor, items: items.map(itemOf) }

@@ -62,10 +62,13 @@ export interface UnsettledValue {
 }
 
 /** The values that decide packets and that the file leaves open, each once. */
-export function unsettledValues({ groups, bindings }: Declarations): readonly UnsettledValue[] {
+export function unsettledValues({ groups, bindings, unread = [] }: Declarations): readonly UnsettledValue[] {
+  // Nothing is read of what is refused as a whole.
+  const refusedPlaces = new Set(unread.filter(({ state }) => state === 'invalid').map(spotOf))
   const found = new Map<string, UnsettledValue & { readonly fields: string[] }>()
   const note = ({ origin, text }: Unknown, field: string, holder: UnsettledValue['holder']): void => {
     const spot = spotOf({ origin, text })
+    if (refusedPlaces.has(spot)) return
     const value = found.get(spot) ?? { origin, text, fields: [], holder }
     found.set(spot, value)
     if (value.holder === holder && !value.fields.includes(field)) value.fields.push(field)
@@ -73,7 +76,6 @@ export function unsettledValues({ groups, bindings }: Declarations): readonly Un
   for (const rule of groups.flatMap((group) => group.rules)) {
     const lists = rule.peers.map(({ reading }) => ({ field: 'peer', reading: contentOf(reading) }))
     const fields = [...ruleFields(rule), ...lists].filter(({ field }) => field !== 'description')
-    // Nothing is read of a rule that is refused as a whole.
     const refused = new Set(fields.flatMap(({ reading }) => (reading.state === 'invalid' ? [spotOf(reading)] : [])))
     for (const { field, reading } of fields) {
       if (reading.state === 'unknown' && !refused.has(spotOf(reading))) note(reading, field, rule)
@@ -89,9 +91,15 @@ export function unsettledValues({ groups, bindings }: Declarations): readonly Un
   return [...found.values()]
 }
 
-/** What stands in the place of whole lists of rules, and is not settled. */
-export function unsettledLists({ unread = [] }: Declarations): readonly Unknown[] {
-  return unread.filter((reading) => reading.state === 'unknown')
+/** What stands in the place of rules and groups, and is not settled, each once; but for `values`, which say more. */
+export function unsettledPlaces({ unread = [] }: Declarations, values: readonly UnsettledValue[]): readonly Unknown[] {
+  const told = new Set(values.map(spotOf))
+  const found = new Map<string, Unknown>()
+  for (const reading of unread) {
+    const spot = spotOf(reading)
+    if (reading.state === 'unknown' && !told.has(spot)) found.set(spot, reading)
+  }
+  return [...found.values()]
 }
 
 /** Tells values apart: a `#` string is the place of all its parts. */

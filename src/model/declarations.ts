@@ -151,6 +151,11 @@ export interface Declarations {
   readonly groups: readonly SecurityGroup[]
   readonly bindings: readonly Binding[]
   readonly accessPolicies?: readonly AccessPolicy[]
-  /** What stands in the place of declarations, and of which nothing is read: refused, or not settled by the file. */
-  readonly unread?: readonly (Invalid | Unknown)[]
+  readonly unread?: readonly Unread[]
 }
+
+/**
+ * What stands in the place of declarations that are not read: refused, or not settled by the file. One value may be told
+ * of several times.
+ */
+export type Unread = Invalid | Unknown

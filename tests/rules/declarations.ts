@@ -163,3 +163,18 @@ export function tencentcloudGroups(
 export function idOf(name: string): string {
   return `\${tencentcloud_security_group.${name}.id}`
 }
+
+/** One resource, named `web`, with this body. */
+export function withBody(type: string, body: unknown): string {
+  return json({ resource: { [type]: { web: body } } })
+}
+
+/** A managed resource of Crossplane, named `web`; `api` is the start of its API group. */
+export function crossplaneObject(api: string, kind: string, forProvider: unknown): string {
+  return json({
+    apiVersion: `${api}.crossplane.io/v1alpha1`,
+    kind,
+    metadata: { name: 'web' },
+    spec: { forProvider },
+  })
+}

@@ -1,9 +1,9 @@
 /** What a task of `ali_security_group` declares. */
 import type { Value } from '../../document/value.ts'
 import type { Direction } from '../../model/packet-space.ts'
-import { ABSENT, knownValue } from '../../model/reading.ts'
+import { ABSENT, knownValue, type Unknown } from '../../model/reading.ts'
 import { asText } from '../fields.ts'
-import { unknown } from '../raw.ts'
+import { excerpt, unknown } from '../raw.ts'
 import { BOTH, type GroupDraft, type GroupFacts, type Groups } from '../terraform/groups.ts'
 import { Arguments, isExpression } from './arguments.ts'
 import { readRule } from './rules.ts'
@@ -21,14 +21,15 @@ const NAMES = ['name', 'group_name'] as const
 export function readGroup(task: Task, groups: Groups, seen: Set<string>): void {
   const given = new Arguments(task)
   const state = given.read('state')
-  if (knownValue(state) === 'absent' || isAbsentInText(given.unread)) return
-  const speaker = { label: task.label, address: task.address, single: !task.looped }
+  if (knownValue(state) === 'absent' || isAbsentInText(given.unsettled)) return
+  groups.unread.push(...given.unread, ...task.loops.flatMap(unsettledList))
+  const speaker = { label: task.label, address: task.address, single: task.loops.length === 0 }
   const draft = groups.of('alicloud', speaker, { key: keyOf(given), instance: undefined, open: false }, BOTH)
   draft.declare(task.label, factsOf(given))
   // Another task may take out what this one puts in, and so may this one.
   if (seen.has(draft.key) || state.state === 'unknown') draft.loosen(BOTH)
   seen.add(draft.key)
-  for (const direction of BOTH) readList(task, given, draft, direction)
+  for (const direction of BOTH) groups.unread.push(...readList(task, given, draft, direction))
 }
 
 function isAbsentInText(text: Value | undefined): boolean {
@@ -53,12 +54,12 @@ function factsOf(given: Arguments): GroupFacts {
     description: asText(given.read('description')),
     // The module makes basic groups only; one that exists already may be of either type.
     type: exists ? unknown(id.origin, IDS[0]) : ABSENT,
-    network: given.unread || (exists && !inVpc) ? 'unknown' : inVpc ? 'vpc' : 'classic',
+    network: given.unsettled || (exists && !inVpc) ? 'unknown' : inVpc ? 'vpc' : 'classic',
   }
 }
 
-/** Adds the rules of one list. Of a list that is absent or empty, the module takes nothing out of the group. */
-function readList(task: Task, given: Arguments, draft: GroupDraft, direction: Direction): void {
+/** Adds the rules of one list, and gives what is not settled of it. Of a list that is absent or empty, the module takes nothing out of the group. */
+function readList(task: Task, given: Arguments, draft: GroupDraft, direction: Direction): readonly Unknown[] {
   const names = LISTS[direction]
   const list = given.find(names.rules)
   const items = itemsOf(list)
@@ -69,6 +70,11 @@ function readList(task: Task, given: Arguments, draft: GroupDraft, direction: Di
     // What one purging task leaves in a group is not there together with what another one does.
     draft.add(rule, purges ? task.address : undefined)
   }
+  return list ? unsettledList(list) : []
+}
+
+function unsettledList(list: Value): readonly Unknown[] {
+  return isExpression(list) ? [unknown(list, excerpt(list))] : []
 }
 
 function itemsOf(list: Value | undefined): readonly Value[] {
@@ -76,6 +82,6 @@ function itemsOf(list: Value | undefined): readonly Value[] {
   return list.kind === 'sequence' ? list.items : [list]
 }
 
-function conditionsOf({ address, conditions, looped }: Task): readonly string[] {
-  return looped ? [...conditions, `some run of ${address}=true`] : conditions
+function conditionsOf({ address, conditions, loops }: Task): readonly string[] {
+  return loops.length > 0 ? [...conditions, `some run of ${address}=true`] : conditions
 }

@@ -7,11 +7,15 @@ import { MODULES, tasksOf } from './tasks.ts'
 export const ansible: Format = {
   name: 'ansible',
   keys: MODULES.map((module) => [module]),
-  detect: (root) => tasksOf(root).length > 0,
+  detect(root) {
+    const { tasks, unread } = tasksOf(root)
+    return tasks.length > 0 || unread.length > 0
+  },
   read(root) {
     const groups = new Groups()
     const seen = new Set<string>()
-    for (const task of tasksOf(root)) readGroup(task, groups, seen)
-    return { groups: groups.finish(), bindings: [] }
+    const { tasks, unread } = tasksOf(root)
+    for (const task of tasks) readGroup(task, groups, seen)
+    return { groups: groups.finish(), bindings: [], unread: [...unread, ...groups.unread] }
   },
 }

@@ -1,6 +1,8 @@
 /** Finds the tasks of a playbook or of a role's task file that manage security groups. */
 import type { Entry, MapValue, Value } from '../../document/value.ts'
+import type { Unread } from '../../model/declarations.ts'
 import { fixedOrigin, type Origin } from '../../model/reading.ts'
+import { isForeign, noList } from '../unread.ts'
 
 /** The module and its older name; a collection's name may stand in front: `alibaba.alicloud.ali_security_group`. */
 export const MODULES: readonly string[] = ['ali_security_group', 'alicloud_security_group']
@@ -13,11 +15,11 @@ export interface Task {
   /** The arguments under the module's name. */
   readonly arguments: Value
   /** Arguments under `args`, which those of the module override. */
-  readonly defaults: MapValue | undefined
+  readonly defaults: Value | undefined
   /** Conditions under which the task runs, spelled as those of a rule. */
   readonly conditions: readonly string[]
-  /** Whether it runs once for each element of some list. */
-  readonly looped: boolean
+  /** The lists for each element of which it runs once. */
+  readonly loops: readonly Value[]
 }
 
 /** What a play or block runs, and whether something else has to happen first. */
@@ -34,15 +36,21 @@ const SECTIONS = [
 /** People nest blocks two or three deep; what lies deeper than this is not read. */
 const DEEPEST_BLOCK = 32
 
-export function tasksOf(root: Value): readonly Task[] {
-  const found: Task[] = []
-  collect(root, { address: '', conditions: [], looped: false }, found, 0)
+/** The tasks of a document, and what stands in the place of lists of them. */
+export function tasksOf(root: Value): Found {
+  const found: Found = { tasks: [], unread: [] }
+  collect(root, { address: '', conditions: [], loops: [] }, found, 0)
   return found
 }
 
-type Circumstances = Pick<Task, 'address' | 'conditions' | 'looped'>
+interface Found {
+  readonly tasks: Task[]
+  readonly unread: Unread[]
+}
 
-function collect(list: Value, around: Circumstances, found: Task[], depth: number): void {
+type Circumstances = Pick<Task, 'address' | 'conditions' | 'loops'>
+
+function collect(list: Value, around: Circumstances, found: Found, depth: number): void {
   if (list.kind !== 'sequence' || depth > DEEPEST_BLOCK) return
   for (const [index, item] of list.items.entries()) {
     if (item.kind !== 'map') continue
@@ -50,24 +58,29 @@ function collect(list: Value, around: Circumstances, found: Task[], depth: numbe
     if (testsOf(item).some((test) => isScalar(test, false))) continue
     const own = circumstancesOf(item, { ...around, address: `${around.address}[${index}]` })
     const task = readTask(item, own)
-    if (task !== undefined) found.push(task)
+    if (task !== undefined) found.tasks.push(task)
     for (const { name, when } of SECTIONS) {
       const section = item.get(name)
       if (section === undefined) continue
-      const { address, conditions, looped } = own
+      if (isTask(section.value)) found.unread.push(noList(section.value, isForeign))
+      const { address, conditions, loops } = own
       const trigger = when === undefined ? [] : [`${when} ${address}=true`]
-      const inside = { address: `${address}.${name}`, conditions: [...conditions, ...trigger], looped }
+      const inside = { address: `${address}.${name}`, conditions: [...conditions, ...trigger], loops }
       collect(section.value, inside, found, depth + 1)
     }
   }
+}
+
+/** A single task in the place of a list. */
+function isTask(section: Value): boolean {
+  return section.kind === 'map' && (section.entries.some(({ key }) => isModule(key)) || actionOf(section) !== undefined)
 }
 
 function readTask(item: MapValue, circumstances: Circumstances): Task | undefined {
   const module = item.entries.find(({ key }) => isModule(key)) ?? actionOf(item)
   if (module === undefined) return undefined
   const label = fixedOrigin((item.get('name')?.value ?? module.label).place)
-  const args = item.get('args')?.value
-  return { label, arguments: module.value, defaults: args?.kind === 'map' ? args : undefined, ...circumstances }
+  return { label, arguments: module.value, defaults: item.get('args')?.value, ...circumstances }
 }
 
 /** The older way to call a module: its name stands among the arguments of an action. */
@@ -86,8 +99,12 @@ function circumstancesOf(item: MapValue, around: Circumstances): Circumstances {
   return {
     address: around.address,
     conditions: [...around.conditions, ...tests.map(conditionOf)],
-    looped: around.looped || item.entries.some(({ key }) => key === 'loop' || key.startsWith('with_')),
+    loops: [...around.loops, ...item.entries.filter(({ key }) => isLoop(key)).map(({ value }) => value)],
   }
+}
+
+function isLoop(key: string): boolean {
+  return key === 'loop' || key.startsWith('with_')
 }
 
 /** The tests of a task, all of which have to hold. */

@@ -1,5 +1,5 @@
 /** Gathers which groups are bound to what: by a thing's own resource, and by resources that attach groups to it. */
-import type { Binding } from '../../model/declarations.ts'
+import type { Binding, Unread } from '../../model/declarations.ts'
 import type { Reading } from '../../model/reading.ts'
 
 /** What groups are bound to, as the resource that says so shows it. */
@@ -26,6 +26,8 @@ interface Draft {
 }
 
 export class Bindings {
+  /** What stands for groups that are bound, and is not read. */
+  readonly unread: Unread[] = []
   readonly #drafts = new Map<string, Draft>()
   #open = false
 

@@ -1,4 +1,5 @@
 /** Reads the arguments that bind groups, however a format spells and resolves them. */
+import type { Unread } from '../../model/declarations.ts'
 import type { Raw } from '../../model/raw-rule.ts'
 import { knownValue, type Origin, type Reading } from '../../model/reading.ts'
 import { asText } from '../fields.ts'
@@ -10,6 +11,13 @@ export interface IdList {
   readonly ids: readonly Reading<string>[]
   /** `false` where the file does not settle which others the list holds. */
   readonly whole: boolean
+  /** What stands for ids that are not read. */
+  readonly unread: readonly Unread[]
+}
+
+/** No ids; `unread` is why, where the file does not settle them. */
+export function noIds(...unread: readonly Unread[]): IdList {
+  return { ids: [], whole: unread.length === 0, unread }
 }
 
 /** Whether an argument holds a list, as its name in the plural says; an expression in the place of it may give any. */
@@ -29,7 +37,13 @@ export interface BindingSource {
   /** Instances, interfaces and the like, by key. */
   things(argument: string): IdList
   /** Nested blocks; those whose content the file does not settle are left out. */
-  blocks(name: string): readonly BindingSource[]
+  blocks(name: string): Blocks
+}
+
+export interface Blocks {
+  readonly blocks: readonly BindingSource[]
+  /** What stands for blocks that are not read. */
+  readonly unread: readonly Unread[]
 }
 
 /** What speaks of a thing. */
@@ -49,11 +63,13 @@ export function readBound(
 ): void {
   const { provider, kind, groups, nested } = syntax
   const thing: Thing = { provider, kind, origin: label, label: address, conditions }
-  const bound = groupsOf(source, groups)
+  const bound = groupsOf(source, groups, to)
   if (bound) to.declare(address, thing, bound)
   if (nested === undefined) return
-  for (const [index, block] of source.blocks(nested.block).entries()) {
-    const inner = groupsOf(block, nested.groups)
+  const { blocks, unread } = source.blocks(nested.block)
+  to.unread.push(...unread)
+  for (const [index, block] of blocks.entries()) {
+    const inner = groupsOf(block, nested.groups, to)
     const key = `${address} ${nested.block}[${String(index)}]`
     if (inner) to.declare(key, { ...thing, kind: nested.kind, label: key }, inner)
   }
@@ -62,7 +78,8 @@ export function readBound(
 /** Notes the groups that a resource attaches to others. */
 export function readAttachment(speaker: BindingSpeaker, syntax: AttachmentSyntax, to: Bindings): void {
   const { address, label, conditions, source } = speaker
-  const { ids: groups, whole } = source.groups(syntax.groups)
+  const { ids: groups, whole, unread } = source.groups(syntax.groups)
+  to.unread.push(...unread)
   const { provider, kind, order } = syntax
   // What may not exist attaches nothing for certain.
   const bound: BoundGroups = conditions.length === 0 ? { groups, whole, order } : { groups: [], whole: false, order }
@@ -74,10 +91,11 @@ export function readAttachment(speaker: BindingSpeaker, syntax: AttachmentSyntax
 }
 
 /** The groups in the first of the arguments that holds any; `undefined` where none of them is set. */
-function groupsOf(source: BindingSource, candidates: GroupArguments): BoundGroups | undefined {
+function groupsOf(source: BindingSource, candidates: GroupArguments, { unread }: Bindings): BoundGroups | undefined {
   let open: BoundGroups | undefined
   for (const [argument, order] of candidates) {
-    const { ids, whole } = source.groups(argument)
+    const { ids, whole, unread: own } = source.groups(argument)
+    unread.push(...own)
     if (ids.length > 0) return { groups: ids, whole, order }
     if (!whole) open ??= { groups: [], whole, order }
   }

@@ -4,8 +4,9 @@
  */
 import type { Value } from '../../document/value.ts'
 import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
-import { type Invalid, knownValue, type Unknown } from '../../model/reading.ts'
-import type { IdList } from '../bindings/read.ts'
+import type { Unread } from '../../model/declarations.ts'
+import { knownValue } from '../../model/reading.ts'
+import { type IdList, noIds } from '../bindings/read.ts'
 import { excerpt, invalid, unknown } from '../raw.ts'
 import type { Speaker } from '../terraform/groups.ts'
 import type { Target } from '../terraform/ids.ts'
@@ -22,6 +23,8 @@ export interface Body {
   scalars(name: string): Scalars
   /** The elements of a list; what is no list counts as its only element. */
   items(name: string): Items
+  /** Why nothing is read of it, where nothing is. */
+  readonly unread: readonly Unread[]
 }
 
 export interface Scalars {
@@ -34,12 +37,21 @@ export interface Items {
   readonly items: readonly Item[]
   /** `false` where the file does not settle what the list holds. */
   readonly whole: boolean
+  /** Why, then. */
+  readonly unread: readonly Unread[]
+}
+
+export const NO_ITEMS: Items = { items: [], whole: true, unread: [] }
+
+/** A list of which nothing is read. */
+export function openItems(unread: Unread): Items {
+  return { items: [], whole: false, unread: [unread] }
 }
 
 export interface Item {
   readonly value: Value
   /** The members of an object, or why the element is none. */
-  readonly content: Body | Invalid | Unknown
+  readonly content: Body | Unread
 }
 
 export interface Bridged extends Speaker {
@@ -56,20 +68,21 @@ export function isBody(content: Item['content']): content is Body {
   return 'items' in content
 }
 
-/** A body of which the file settles nothing. */
-export function unreadableBody(value: Value): Body {
-  const reading = unknown(value, excerpt(value))
+/** A body of which nothing is read: whatever it may say is unknown. */
+export function unreadableBody(reading: Unread): Body {
+  const open = unknown(reading.origin, reading.text)
   return {
-    read: () => reading,
-    id: () => reading,
-    ids: () => ({ ids: [], whole: false }),
+    read: () => open,
+    id: () => open,
+    ids: () => noIds(reading),
     scalars: () => ({ readings: [], whole: false }),
-    items: () => ({ items: [], whole: false }),
+    items: () => openItems(reading),
+    unread: [reading],
   }
 }
 
 /** An element that is no object; `reading` is what its tool makes of it as a scalar. */
-export function noObject(value: Value, reading: Raw): Invalid | Unknown {
+export function noObject(value: Value, reading: Raw): Unread {
   return reading.state === 'unknown' ? reading : invalid(value, excerpt(value), 'is not an object')
 }
 

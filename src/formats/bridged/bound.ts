@@ -1,6 +1,15 @@
 /** The resources that bind groups, in camel case. */
+import type { Unread } from '../../model/declarations.ts'
 import type { Bindings } from '../bindings/bindings.ts'
-import { type BindingSource, holdsList, type IdList, idsOf, readAttachment, readBound } from '../bindings/read.ts'
+import {
+  type BindingSource,
+  type Blocks,
+  holdsList,
+  type IdList,
+  idsOf,
+  readAttachment,
+  readBound,
+} from '../bindings/read.ts'
 import { ATTACHMENTS, BOUND } from '../bindings/syntax.ts'
 import { type Body, type Bridged, isBody } from './body.ts'
 
@@ -18,14 +27,22 @@ function sourceOf(body: Body): BindingSource {
   return {
     groups: (argument) => readIds(argument, body),
     things: (argument) => readIds(argument, body),
-    blocks: (name) =>
-      body.items(camelCase(name)).items.flatMap(({ content }) => (isBody(content) ? sourceOf(content) : [])),
+    blocks: (name) => readBlocks(camelCase(name), body),
+  }
+}
+
+function readBlocks(name: string, body: Body): Blocks {
+  const { items, unread } = body.items(name)
+  const contents = items.map(({ content }) => content)
+  return {
+    blocks: contents.filter(isBody).map(sourceOf),
+    unread: [...unread, ...contents.filter((content): content is Unread => !isBody(content))],
   }
 }
 
 function readIds(argument: string, body: Body): IdList {
   const name = camelCase(argument)
-  return holdsList(argument) ? body.ids(name) : { ids: idsOf([body.id(name)]), whole: true }
+  return holdsList(argument) ? body.ids(name) : { ids: idsOf([body.id(name)]), whole: true, unread: [] }
 }
 
 function camelCase(argument: string): string {

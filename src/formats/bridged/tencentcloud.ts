@@ -3,7 +3,7 @@ import type { Direction } from '../../model/packet-space.ts'
 import type { RawPeer, RawRule } from '../../model/raw-rule.ts'
 import { ABSENT } from '../../model/reading.ts'
 import { asText } from '../fields.ts'
-import { known, unknown } from '../raw.ts'
+import { known } from '../raw.ts'
 import { directionsOf } from '../terraform/context.ts'
 import { BOTH, type GroupDraft, type Groups } from '../terraform/groups.ts'
 import { type ItemFields, unreadableItem } from '../terraform/rule-lists.ts'
@@ -71,9 +71,9 @@ export function readTencentcloudRule(resource: Bridged, groups: Groups, lists: L
 }
 
 /** The ids in an object that names a template or a group of templates. */
-function readTemplate({ label, body }: Bridged, field: string, lists: Lists): readonly RawPeer[] {
-  const { items, whole } = body.items(field)
-  const unsettled: RawPeer[] = whole ? [] : [{ field, role: 'list', value: unknown(label, field) }]
+function readTemplate({ body }: Bridged, field: string, lists: Lists): readonly RawPeer[] {
+  const { items, unread } = body.items(field)
+  const unsettled = unread.map((value): RawPeer => ({ field, role: 'list', value }))
   const peers = items.flatMap(({ content }): readonly RawPeer[] => {
     if (!isBody(content)) return [{ field, role: 'list', value: content }]
     return readPeers(content, TEMPLATE, lists).map((peer) => ({ ...peer, field }))
@@ -102,8 +102,9 @@ export function readRuleLists(
   const target = targetOf(resource.body.id('securityGroupId'))
   const group = groups.of('tencentcloud', resource, target, BOTH)
   for (const direction of BOTH) {
-    const { items, whole } = resource.body.items(lists[direction])
+    const { items, whole, unread } = resource.body.items(lists[direction])
     if (!whole) group.loosen([direction])
+    groups.unread.push(...unread)
     for (const [index, item] of items.entries()) {
       const rule: RawRule = {
         provider: 'tencentcloud',

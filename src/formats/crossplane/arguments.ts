@@ -1,22 +1,32 @@
 /** The arguments of a managed resource, as the readers of the clouds ask for them. */
 import type { MapValue, Value } from '../../document/value.ts'
+import type { Unread } from '../../model/declarations.ts'
 import type { Raw } from '../../model/raw-rule.ts'
-import { type IdList, idsOf } from '../bindings/read.ts'
-import { type Body, type Item, type Items, noObject, type Scalars, unreadableBody } from '../bridged/body.ts'
+import { type IdList, idsOf, noIds } from '../bindings/read.ts'
+import {
+  type Body,
+  type Item,
+  type Items,
+  NO_ITEMS,
+  noObject as noBody,
+  openItems,
+  type Scalars,
+  unreadableBody,
+} from '../bridged/body.ts'
 import { readField } from '../fields.ts'
 import { isPlaceholder } from '../placeholders.ts'
-import { fillable } from '../raw.ts'
-import type { Managed } from './managed.ts'
+import { excerpt, fillable, unknown } from '../raw.ts'
+import { isFilledIn, isNull, objectIn } from '../unread.ts'
+import { type Managed, PARAMETERS } from './managed.ts'
 import type { References } from './references.ts'
 
 /** `forProvider`, and under it `initProvider`, which holds what counts only when the resource is made. */
 export function argumentsOf({ apiGroup, spec }: Managed, references: References): Body {
-  const maps: MapValue[] = []
-  for (const name of ['forProvider', 'initProvider']) {
-    const value = spec.get(name)?.value
-    if (value?.kind === 'map' && !isPlaceholder(value)) maps.push(value)
-    else if (value !== undefined && !isNull(value)) return unreadableBody(value)
-  }
+  const unread: Unread[] = []
+  const body = objectIn(spec, unread, isFilledIn)
+  const maps = PARAMETERS.flatMap((name) => objectIn(body?.get(name)?.value, unread, isFilledIn) ?? [])
+  const [reading] = unread
+  if (reading !== undefined) return unreadableBody(reading)
   return bodyOf(maps, {
     id: (find, name) => readId(find, name, apiGroup, references),
     ids: (find, name) => readIds(find, name, apiGroup, references),
@@ -38,23 +48,24 @@ function bodyOf(maps: readonly MapValue[], reader: IdReader): Body {
     ids: (name) => reader.ids(find, name),
     scalars: (name) => readScalars(find(name)),
     items: (name) => readItems(find(name), reader),
+    unread: [],
   }
 }
 
 function readScalars(list: Value | undefined): Scalars {
-  if (list !== undefined && isUnsettled(list)) return { readings: [], whole: false }
+  if (list !== undefined && isFilledIn(list)) return { readings: [], whole: false }
   return { readings: elementsOf(list).map((value) => readField(value)), whole: true }
 }
 
 function readItems(list: Value | undefined, reader: IdReader): Items {
-  if (list === undefined || isNull(list)) return { items: [], whole: true }
-  if (isUnsettled(list)) return { items: [], whole: false }
-  return { items: elementsOf(list).map((value) => readItem(value, reader)), whole: true }
+  if (list === undefined || isNull(list)) return NO_ITEMS
+  if (isFilledIn(list)) return openItems(unknown(list, excerpt(list)))
+  return { ...NO_ITEMS, items: elementsOf(list).map((value) => readItem(value, reader)) }
 }
 
 function readItem(value: Value, reader: IdReader): Item {
   const isObject = value.kind === 'map' && !isPlaceholder(value)
-  return { value, content: isObject ? bodyOf([value], reader) : noObject(value, readField(value)) }
+  return { value, content: isObject ? bodyOf([value], reader) : noBody(value, readField(value)) }
 }
 
 /** A literal id wins over a reference by name, and that over a selector: Crossplane resolves what is not set. */
@@ -70,18 +81,19 @@ function readId(find: Find, name: string, apiGroup: string, references: Referenc
 /** Like a single id, in plural; references and selectors mostly have the singular in their names. */
 function readIds(find: Find, name: string, apiGroup: string, references: References): IdList {
   const list = find(name)
-  if (list !== undefined && isUnsettled(list)) return OPEN
+  if (list !== undefined && isFilledIn(list)) return noIds(unknown(list, excerpt(list)))
   const ids = idsOf(elementsOf(list).map((value) => references.byId(apiGroup, readField(value))))
-  if (ids.length > 0) return { ids, whole: true }
+  if (ids.length > 0) return { ids, whole: true, unread: [] }
   const singular = name.replace(/s$/u, '')
   const refs = find(`${singular}Refs`) ?? find(`${name}Refs`)
   const named = idsOf(elementsOf(refs).map((value) => at(value, references.byName(value))))
-  if (named.length > 0) return { ids: named, whole: true }
+  if (named.length > 0) return { ids: named, whole: true, unread: [] }
   const selector = find(`${singular}Selector`) ?? find(`${name}Selector`)
-  if (selector === undefined || isNull(selector)) return { ids: [], whole: true }
+  if (selector === undefined || isNull(selector)) return noIds()
   const matched = references.bySelector(apiGroup, selector)
   // A selector in plural takes every group with these labels, those of other files too.
-  return matched.state === 'known' ? { ids: idsOf([matched]), whole: false } : OPEN
+  const open = noIds(unknown(selector, excerpt(selector)))
+  return matched.state === 'known' ? { ...open, ids: idsOf([matched]) } : open
 }
 
 /** What an object names has the place of the object: that is what stands in the list. */
@@ -89,17 +101,7 @@ function at(origin: Value, raw: Raw): Raw {
   return raw.state === 'absent' ? raw : { ...raw, origin }
 }
 
-const OPEN: IdList = { ids: [], whole: false }
-
 function elementsOf(list: Value | undefined): readonly Value[] {
   if (list === undefined || isNull(list)) return []
   return list.kind === 'sequence' ? list.items : [list]
-}
-
-function isUnsettled(list: Value): boolean {
-  return list.kind === 'opaque' || list.kind === 'tagged' || isPlaceholder(list)
-}
-
-function isNull(value: Value): boolean {
-  return value.kind === 'scalar' && value.value === null
 }

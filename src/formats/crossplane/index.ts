@@ -72,10 +72,11 @@ function readTogether(roots: readonly Value[]): Declarations {
     const type = BOUND_KINDS.get(`${apiGroup}/${kind}`)
     const ofGroups = apiGroup === TENCENTCLOUD_INSTANCES ? API_GROUPS.tencentcloud : apiGroup
     const bridged = { address, label, single: true, body: argumentsOf({ ...resource, apiGroup: ofGroups }, references) }
+    if (!isList(resource)) groups.unread.push(...bridged.body.unread)
     READERS.get(`${apiGroup}/${kind}`)?.(bridged, groups, lists)
     readBinding(bridged, type, bindings)
   }
-  return { groups: groups.finish(), bindings: bindings.finish() }
+  return { groups: groups.finish(), bindings: bindings.finish(), unread: [...groups.unread, ...bindings.unread] }
 }
 
 function isList({ apiGroup, kind }: Managed): boolean {

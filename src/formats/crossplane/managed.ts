@@ -13,10 +13,13 @@ export interface Managed {
   readonly label: Origin
   readonly object: MapValue
   readonly metadata: MapValue | undefined
-  readonly spec: MapValue
+  readonly spec: Value
   /** Whether Crossplane only looks at what it stands for. */
   readonly observed: boolean
 }
+
+/** The members of `spec` that hold arguments; those of the first win over those of the second. */
+export const PARAMETERS: readonly string[] = ['forProvider', 'initProvider']
 
 /** The managed resources of a document: one, or those of a `List`. */
 export function managedOf(root: Value): Managed[] {
@@ -31,9 +34,10 @@ function readManaged(object: Value): Managed | undefined {
   const apiVersion = stringOf(object.get('apiVersion')?.value)?.split('/')
   const kind = object.get('kind')?.value
   const kindName = stringOf(kind)
-  const spec = mapOf(object.get('spec')?.value)
+  const spec = object.get('spec')?.value
   if (kind === undefined || kindName === undefined || apiVersion?.length !== 2 || spec === undefined) return undefined
-  if (spec.get('forProvider') === undefined && spec.get('initProvider') === undefined) return undefined
+  // Claims and configurations of providers have other members.
+  if (spec.kind === 'map' && !PARAMETERS.some((name) => spec.get(name))) return undefined
   const metadata = mapOf(object.get('metadata')?.value)
   const name = metadata?.get('name')?.value
   return {
@@ -44,7 +48,7 @@ function readManaged(object: Value): Managed | undefined {
     object,
     metadata,
     spec,
-    observed: isObserved(spec.get('managementPolicies')?.value),
+    observed: isObserved(mapOf(spec)?.get('managementPolicies')?.value),
   }
 }
 

@@ -88,10 +88,12 @@ function readProgram(root: MapValue): Declarations {
   const groups = new Groups()
   const bindings = new Bindings()
   for (const resource of all) {
-    READERS.get(resource.token)?.(resource, groups, lists)
+    const read = READERS.get(resource.token)
+    if (read || BINDING_TYPES.has(resource.token)) groups.unread.push(...resource.body.unread)
+    read?.(resource, groups, lists)
     readBinding(resource, BINDING_TYPES.get(resource.token), bindings)
   }
-  return { groups: groups.finish(), bindings: bindings.finish() }
+  return { groups: groups.finish(), bindings: bindings.finish(), unread: [...groups.unread, ...bindings.unread] }
 }
 
 interface Resource {

@@ -1,13 +1,23 @@
 /** Resources of a template that bind groups to instances, interfaces and templates. */
 import type { Value } from '../../document/value.ts'
-import type { Binding } from '../../model/declarations.ts'
+import type { Binding, Unread } from '../../model/declarations.ts'
 import type { Raw } from '../../model/raw-rule.ts'
 import { Bindings } from '../bindings/bindings.ts'
-import { type BindingSource, holdsList, type IdList, idsOf, readAttachment, readBound } from '../bindings/read.ts'
+import {
+  type BindingSource,
+  type Blocks,
+  holdsList,
+  type IdList,
+  idsOf,
+  noIds,
+  readAttachment,
+  readBound,
+} from '../bindings/read.ts'
 import { alicloud, type AttachmentSyntax, type BoundSyntax, interfacesIn } from '../bindings/syntax.ts'
 import { readField } from '../fields.ts'
 import { excerpt, known, unknown } from '../raw.ts'
-import { callOf, ifCall } from './call.ts'
+import { objectIn } from '../unread.ts'
+import { callOf, ifCall, isCall } from './call.ts'
 import { nameOf } from './names.ts'
 import { isNoValue } from './rule-lists.ts'
 import type { Resource, Template } from './template.ts'
@@ -53,39 +63,55 @@ const GROUP_TYPES: ReadonlySet<string | undefined> = new Set([
   'ALIYUN::ECS::SecurityGroupClone',
 ])
 
-export function readBindings(template: Template): readonly Binding[] {
+/** The bindings of a template, and what stands for groups that are bound and not read. */
+export function readBindings(template: Template): {
+  readonly bindings: readonly Binding[]
+  readonly unread: readonly Unread[]
+} {
   const bindings = new Bindings()
   for (const resource of template.resources.values()) {
     const { id: address, label, conditions, type } = resource
     const syntax = BOUND.get(type)
     if (syntax === undefined && type !== JOIN) continue
+    bindings.unread.push(...resource.unread)
+    objectIn(resource.properties, bindings.unread, isCall)
     const speaker = { address, label, conditions, source: sourceOf(resource.properties, template) }
     if (syntax) readBound(speaker, syntax, bindings)
     else for (const each of JOINED) readAttachment(speaker, each, bindings)
   }
-  return bindings.finish()
+  return { bindings: bindings.finish(), unread: bindings.unread }
 }
 
 function sourceOf(properties: Resource['properties'], template: Template): BindingSource {
-  const body = properties?.kind === 'map' && callOf(properties) === undefined ? properties : undefined
+  const body = properties?.kind === 'map' && !isCall(properties) ? properties : undefined
   const at = (name: string): Value | undefined => body?.get(name)?.value
   return {
     groups: (name) => {
       const value = at(name)
-      if (holdsList(name) && value && callOf(value) && !isNoValue(value)) return { ids: [], whole: false }
-      return listOf(value, (element) => groupId(element, template))
+      if (holdsList(name) && value && callOf(value) && !isNoValue(value)) return noIds(unknown(value, excerpt(value)))
+      return listOf(value, template, (element) => groupId(element, template))
     },
-    things: (name) => listOf(at(name), (value) => thingId(value, template)),
-    blocks: (name) => elementsOf(at(name)).map((block) => sourceOf(block, template)),
+    things: (name) => listOf(at(name), template, (value) => thingId(value, template)),
+    blocks: (name) => blocksOf(at(name), template),
   }
 }
 
-/** The ids in a list, or a single one. Those in an `Fn::If` may not be there. */
-function listOf(value: Value | undefined, read: (value: Value) => Raw): IdList {
-  if (value === undefined || isNoValue(value)) return { ids: [], whole: true }
-  const elements = elementsOf(value).filter((element) => !isNoValue(element))
+function blocksOf(list: Value | undefined, template: Template): Blocks {
+  const unread: Unread[] = []
+  const blocks = elementsOf(list).filter((block) => !isNoValue(block) && objectIn(block, unread, isCall))
+  return { blocks: blocks.map((block) => sourceOf(block, template)), unread }
+}
+
+/** The ids in a list, or a single one. Those in an open `Fn::If` may not be there. */
+function listOf(value: Value | undefined, { resolver }: Template, read: (value: Value) => Raw): IdList {
+  if (value === undefined || isNoValue(value)) return noIds()
+  const elements = elementsOf(value)
+    .map((element) => resolver.branch(element) ?? element)
+    .filter((element) => !isNoValue(element))
+  const open = elements.filter((element) => ifCall(element) !== undefined)
   const settled = elements.filter((element) => ifCall(element) === undefined)
-  return { ids: idsOf(settled.map(read)), whole: settled.length === elements.length }
+  const { whole, unread } = noIds(...open.map((element) => unknown(element, excerpt(element))))
+  return { ids: idsOf(settled.map(read)), whole, unread }
 }
 
 function elementsOf(value: Value | undefined): readonly Value[] {

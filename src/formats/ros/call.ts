@@ -21,6 +21,11 @@ export function callOf(value: Value): Call | undefined {
   return { name: entry.key, argument: entry.value }
 }
 
+/** Whether a function makes the value, or something that is no data. */
+export function isCall(value: Value): boolean {
+  return value.kind === 'opaque' || value.kind === 'tagged' || callOf(value) !== undefined
+}
+
 /** The parts of an `Fn::If`; `undefined` where it does not have three. */
 export function ifCall(value: Value): { condition: Value; whenTrue: Value; whenFalse: Value } | undefined {
   const call = callOf(value)

@@ -1,14 +1,15 @@
 /** Groups and rules of a template, brought together by the references between them. */
 import type { MapValue, Value } from '../../document/value.ts'
-import type { Rule, SecurityGroup } from '../../model/declarations.ts'
+import type { Rule, SecurityGroup, Unread } from '../../model/declarations.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { Raw, RawPeer } from '../../model/raw-rule.ts'
-import type { Origin, Unknown } from '../../model/reading.ts'
+import type { Origin } from '../../model/reading.ts'
 import { providers } from '../../providers/index.ts'
 import { permissionRule, readGroupType, unreadablePermission } from '../alicloud-permission.ts'
 import { asText, type Fields, fieldsOf, readField } from '../fields.ts'
 import { excerpt, known, readRaw, type Resolve, unknown } from '../raw.ts'
-import { callOf, ifCall } from './call.ts'
+import { objectIn } from '../unread.ts'
+import { ifCall, isCall } from './call.ts'
 import { type Draft, Drafts } from './drafts.ts'
 import { nameOf } from './names.ts'
 import { type PrefixList, readPrefixLists } from './prefix-lists.ts'
@@ -36,7 +37,7 @@ interface Context {
   readonly template: Template
   readonly prefixLists: ReadonlyMap<string, PrefixList>
   readonly drafts: Drafts
-  readonly unread: Unknown[]
+  readonly unread: Unread[]
 }
 
 interface RulePlace {
@@ -49,7 +50,7 @@ interface RulePlace {
 }
 
 /** The groups that a template declares, then those that only its rules name; and what stands for rules that are not read. */
-export function readGroups(template: Template): { groups: readonly SecurityGroup[]; unread: readonly Unknown[] } {
+export function readGroups(template: Template): { groups: readonly SecurityGroup[]; unread: readonly Unread[] } {
   const drafts = new Drafts()
   const context: Context = { template, prefixLists: readPrefixLists(template), drafts, unread: [] }
   const resources = [...template.resources.values()]
@@ -60,7 +61,8 @@ export function readGroups(template: Template): { groups: readonly SecurityGroup
 
 function readGroup(resource: Resource, context: Context): void {
   const { id, label, properties, conditions, single } = resource
-  const body = objectOf(properties)
+  context.unread.push(...resource.unread)
+  const body = objectIn(properties, context.unread, isCall)
   const readable = body !== undefined || properties === undefined
   const fields = readable ? fieldsOf(body, context.template.resolver.resolve) : unreadableFields(properties)
   const facts = {
@@ -82,7 +84,9 @@ function readRuleResource(resource: Resource, context: Context): void {
   if (kind === undefined) return
   const { id, label, properties, conditions } = resource
   const { direction, list } = kind
-  const body = objectOf(properties)
+  context.unread.push(...resource.unread)
+  // A rule of its own that is no object is told of at its fields.
+  const body = list === undefined ? objectOf(properties) : objectIn(properties, context.unread, isCall)
   const draft = targetOf(resource, body, direction, context)
   if (conditions.length > 0 || !resource.single) draft.complete[direction] = false
   const place = { origin: label, label: id, direction, conditions }
@@ -161,5 +165,5 @@ function unreadableFields(value: Value): Fields {
 
 /** The members of an object; a function call is an object in form only. */
 function objectOf(value: Value | undefined): MapValue | undefined {
-  return value?.kind === 'map' && callOf(value) === undefined ? value : undefined
+  return value?.kind === 'map' && !isCall(value) ? value : undefined
 }

@@ -1,32 +1,42 @@
 /** Templates of Alibaba Cloud's Resource Orchestration Service, in JSON and YAML. */
-import type { MapValue, Value } from '../../document/value.ts'
-import type { Declarations } from '../../model/declarations.ts'
+import type { MapValue } from '../../document/value.ts'
+import type { Declarations, Unread } from '../../model/declarations.ts'
 import type { Format } from '../format.ts'
 import { denialKeys } from '../ram/actions.ts'
+import { noObject } from '../unread.ts'
 import { RAM_TYPES, readAccessPolicies } from './access-policies.ts'
 import { BINDING_TYPES, readBindings } from './bound.ts'
-import { stringOf } from './call.ts'
+import { isCall } from './call.ts'
 import { readGroups } from './groups.ts'
 import { readRemarks } from './remarks.ts'
 import { resourceEntries, typeOf } from './sections.ts'
 import { readTemplate } from './template.ts'
+import { holdsTerraform, TERRAFORM_KEYS, terraformIn } from './terraform.ts'
 
 const OWN_TYPES = 'ALIYUN::'
+/** The types that are read, or the start of their names. */
+const TYPES: readonly string[] = ['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES]
 
 export const ros: Format = {
   name: 'ros',
-  keys: [...['ALIYUN::ECS::SecurityGroup', ...BINDING_TYPES].map((type) => [type]), ...denialKeys(RAM_TYPES)],
+  keys: [...TYPES.map((type) => [type]), ...denialKeys(RAM_TYPES), ...TERRAFORM_KEYS],
   detect: (root) => root.kind === 'map' && (root.get('ROSTemplateFormatVersion') !== undefined || hasOwnType(root)),
-  read: (root) => (root.kind === 'map' && !holdsTerraform(root) ? readAll(root) : { groups: [], bindings: [] }),
+  read: (root) => {
+    if (root.kind !== 'map') return { groups: [], bindings: [] }
+    return holdsTerraform(root) ? { groups: [], bindings: [], unread: terraformIn(root) } : readAll(root)
+  },
   readRemarks,
 }
 
 function readAll(root: MapValue): Declarations {
   const template = readTemplate(root)
+  const { groups, unread } = readGroups(template)
+  const bound = readBindings(template)
   return {
-    ...readGroups(template),
-    bindings: readBindings(template),
+    groups,
+    bindings: bound.bindings,
     accessPolicies: readAccessPolicies(template),
+    unread: [...misplacedIn(root), ...unread, ...bound.unread],
   }
 }
 
@@ -37,9 +47,11 @@ function hasOwnType(root: MapValue): boolean {
   return false
 }
 
-/** Such a template carries Terraform files as strings and has no resources of its own. */
-function holdsTerraform(root: MapValue): boolean {
-  const transform = root.get('Transform')?.value
-  const names: readonly (Value | undefined)[] = transform?.kind === 'sequence' ? transform.items : [transform]
-  return names.some((name) => stringOf(name)?.startsWith('Aliyun::Terraform') === true)
+/** What stands in the place of resources, and is none; a search of its text tells what it is about. */
+function misplacedIn(root: MapValue): readonly Unread[] {
+  const resources = root.get('Resources')?.value
+  const bodies = resources?.kind === 'map' ? resources.entries.map(({ value }) => value) : resources ? [resources] : []
+  return bodies
+    .filter((body) => body.kind !== 'map' && TYPES.some((type) => body.source.includes(type)))
+    .map((body) => noObject(body, isCall))
 }

@@ -1,4 +1,6 @@
 import type { MapValue, Value } from '../../document/value.ts'
+import type { Unread } from '../../model/declarations.ts'
+import type { Raw } from '../../model/raw-rule.ts'
 import { knownValue, type Origin } from '../../model/reading.ts'
 import { Mentions } from '../mentions.ts'
 import { conditionName } from './call.ts'
@@ -16,6 +18,8 @@ export interface Resource {
   readonly conditions: readonly string[]
   /** Whether it stands for exactly one resource wherever it exists. */
   readonly single: boolean
+  /** Its `Count`, where the template does not settle that. */
+  readonly unread: readonly Unread[]
 }
 
 export interface Template {
@@ -40,7 +44,8 @@ export function readTemplate(root: MapValue): Template {
 
 function readResource(id: string, label: Origin, body: MapValue, resolver: Resolver): Resource | undefined {
   const type = typeOf(body)
-  const count = countOf(body.get('Count')?.value, resolver)
+  const countReading = resolver.raw(body.get('Count')?.value)
+  const count = countOf(countReading)
   const condition = body.get('Condition')?.value
   const exists = condition === undefined || resolver.truth(condition)
   if (type === undefined || count === 0 || exists === false) return undefined
@@ -48,13 +53,13 @@ function readResource(id: string, label: Origin, body: MapValue, resolver: Resol
   if (count === undefined) conditions.push(`Count of ${id}=some`)
   const properties = body.get('Properties')?.value
   const empty = properties?.kind === 'scalar' && properties.value === null
-  return { id, label, type, properties: empty ? undefined : properties, conditions, single: count === 1 }
+  const unread = countReading.state === 'unknown' ? [countReading] : []
+  return { id, label, type, properties: empty ? undefined : properties, conditions, single: count === 1, unread }
 }
 
 /** How often a resource exists; `undefined` where the template does not settle its `Count`. */
-function countOf(count: Value | undefined, resolver: Resolver): number | undefined {
-  if (count === undefined) return 1
-  const raw = resolver.raw(count)
+function countOf(raw: Raw): number | undefined {
+  if (raw.state === 'absent') return 1
   // A default is no more than what a caller may leave as it is.
   if (raw.state !== 'known' || raw.viaDefault !== undefined) return undefined
   const text = String(knownValue(raw))

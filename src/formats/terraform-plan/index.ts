@@ -1,5 +1,6 @@
 /** What Terraform writes in JSON of a configuration: plans, and states before and after them. */
 import type { MapValue, Value } from '../../document/value.ts'
+import type { Unread } from '../../model/declarations.ts'
 import type { Format } from '../format.ts'
 import type { Resource } from '../terraform/module.ts'
 import { invalid } from '../raw.ts'
@@ -41,16 +42,21 @@ export const terraformStateFile = formatOf({
 interface Syntax extends Pick<Format, 'detect' | 'name'> {
   /** Where a file tells the version of its structure, and which of them are read. */
   readonly version: { readonly key: string; readonly isRead: (version: unknown) => boolean }
-  readonly resourcesOf: (root: MapValue) => readonly Resource[]
+  /** The resources; what stands in the place of their containers goes to `unread`. */
+  readonly resourcesOf: (root: MapValue, unread: Unread[]) => readonly Resource[]
 }
 
 function formatOf({ name, detect, version, resourcesOf }: Syntax): Format {
   const read: Format['read'] = (root) => {
     const written = memberOf(root, version.key)
     if (root.kind !== 'map' || written === undefined) return { groups: [], bindings: [] }
-    if (version.isRead(written.kind === 'scalar' ? written.value : undefined)) return readInstances(resourcesOf(root))
-    const isOurs = RESOURCE_KEYS.some((key) => root.source.includes(key))
-    return { groups: [], bindings: [], unread: isOurs ? [invalid(written, textOf(written), UNREAD)] : [] }
+    const isOurs = (): boolean => RESOURCE_KEYS.some((key) => root.source.includes(key))
+    if (!version.isRead(written.kind === 'scalar' ? written.value : undefined)) {
+      return { groups: [], bindings: [], unread: isOurs() ? [invalid(written, textOf(written), UNREAD)] : [] }
+    }
+    const misplaced: Unread[] = []
+    const { unread = [], ...read } = readInstances(resourcesOf(root, misplaced))
+    return { ...read, unread: misplaced.length > 0 && isOurs() ? [...misplaced, ...unread] : unread }
   }
   return { name, keys: RESOURCE_KEYS.map((key) => [key]), detect, read }
 }

@@ -1,8 +1,9 @@
 /** The instances of modules that a plan or state holds, with the configuration from which each was made. */
 import type { MapValue } from '../../document/value.ts'
+import type { Unread } from '../../model/declarations.ts'
 import type { Resource } from '../terraform/module.ts'
 import { type Call, Configuration } from './configuration.ts'
-import { mapsAt, stringAt } from './members.ts'
+import { objectsAt, stringAt } from './members.ts'
 
 export interface ModuleInstance {
   /** What comes before the addresses of its resources: empty, or `module.name[0].`. */
@@ -29,12 +30,12 @@ export function rootModule(configuration: MapValue | undefined): ModuleInstance 
   return moduleInstance('', new Configuration(configuration), undefined)
 }
 
-/** A module with all that it calls, callers first. */
-export function branchesOf(values: MapValue, module: ModuleInstance): readonly Branch[] {
+/** A module with all that it calls, callers first; what stands in the place of modules goes to `unread`. */
+export function branchesOf(values: MapValue, module: ModuleInstance, unread: Unread[]): readonly Branch[] {
   const branches: Branch[] = [{ module, values }]
   // Grows while it is walked: no stack, however deep the modules nest.
   for (const branch of branches) {
-    for (const child of mapsAt(branch.values, 'child_modules')) {
+    for (const child of objectsAt(branch.values, 'child_modules', unread)) {
       branches.push({ module: childOf(branch.module, child), values: child })
     }
   }

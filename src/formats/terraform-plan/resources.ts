@@ -41,5 +41,5 @@ export function readInstances(resources: readonly Resource[]): Declarations {
     const id = NAMED_TYPES.some((types) => types.has(resource.type)) ? stringAt(resource.body, 'id') : undefined
     if (id !== undefined && id !== '' && !byId.has(id)) byId.set(id, resource)
   }
-  return readResources({ resources, byAddress }, new PlanReader(byId))
+  return readResources({ resources, byAddress, misplaced: [] }, new PlanReader(byId))
 }

@@ -4,6 +4,7 @@ import type { Raw } from '../../model/raw-rule.ts'
 import {
   type BindingSource,
   type BindingSpeaker,
+  type Blocks,
   holdsList,
   type IdList,
   idsOf,
@@ -11,17 +12,18 @@ import {
   readBound,
 } from '../bindings/read.ts'
 import { ATTACHMENTS, BOUND } from '../bindings/syntax.ts'
+import { isForeign, noObject } from '../unread.ts'
 import { type Body, conditionsOf, type Context, type ReadResource } from './context.ts'
-import { readItems } from './items.ts'
+import { readItems, unsettled } from './items.ts'
 import type { Resource } from './module.ts'
 
 function sourceOf({ map, viaDefault }: Body, context: Context): BindingSource {
   const { ids, resolver } = context
   const listOf = (argument: string, read: (value: Value, viaDefault?: string) => Raw): IdList => {
     const single = holdsList(argument) ? undefined : map.get(argument)?.value
-    if (single) return { ids: idsOf([read(single, viaDefault)]), whole: true }
-    const { items, whole } = readItems(map, argument, resolver)
-    return { ids: idsOf(items.map((item) => read(item.value, item.viaDefault ?? viaDefault))), whole }
+    if (single) return { ids: idsOf([read(single, viaDefault)]), whole: true, unread: [] }
+    const { items, whole, unread } = readItems(map, argument, resolver)
+    return { ids: idsOf(items.map((item) => read(item.value, item.viaDefault ?? viaDefault))), whole, unread }
   }
   return {
     groups: (argument) => listOf(argument, (value, via) => ids.group(value, via)),
@@ -30,12 +32,18 @@ function sourceOf({ map, viaDefault }: Body, context: Context): BindingSource {
   }
 }
 
-function blocksOf(map: MapValue, name: string, context: Context): readonly BindingSource[] {
-  return readItems(map, name, context.resolver).items.flatMap(({ value, viaDefault }) => {
+function blocksOf(map: MapValue, name: string, context: Context): Blocks {
+  const { items, unread: open } = readItems(map, name, context.resolver)
+  const unread = [...open]
+  const blocks = items.flatMap(({ value, viaDefault }) => {
     const found = context.resolver.resolve(value, viaDefault)
-    if (found.kind !== 'container' || found.value.kind !== 'map') return []
-    return sourceOf({ map: found.value, viaDefault: found.viaDefault }, context)
+    if (found.kind === 'container' && found.value.kind === 'map') {
+      return sourceOf({ map: found.value, viaDefault: found.viaDefault }, context)
+    }
+    unread.push(unsettled(value, context.resolver) ?? noObject(value, isForeign))
+    return []
   })
+  return { blocks, unread }
 }
 
 function speakerOf(resource: Resource, context: Context): BindingSpeaker {

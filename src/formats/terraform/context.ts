@@ -1,7 +1,6 @@
 import type { MapValue } from '../../document/value.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { PeerRole, Raw, RawPeer } from '../../model/raw-rule.ts'
-import type { Unknown } from '../../model/reading.ts'
 import type { Bindings } from '../bindings/bindings.ts'
 import { BOTH, type GroupFacts, type Groups } from './groups.ts'
 import type { Resource } from './module.ts'
@@ -14,8 +13,6 @@ export interface Context {
   readonly ids: Ids
   readonly groups: Groups
   readonly bindings: Bindings
-  /** Lists of rules that the file does not settle as a whole. */
-  readonly unread: Unknown[]
 }
 
 export type ReadResource = (resource: Resource, context: Context) => void

@@ -6,7 +6,7 @@ import { blocks, objects } from './blocks.ts'
 import { declarationsOf } from './declarations.ts'
 import { type FileRole, kindOfFile, inLoadOrder } from './file-names.ts'
 import { indexed, type Module, readModule, setVariable } from './module.ts'
-import { Unread } from './unread.ts'
+import { UnreadFiles } from './unread-files.ts'
 
 export const directory: DirectoryFormat = {
   part: (name) => {
@@ -22,8 +22,8 @@ function read(files: readonly DirectoryFile[]): Declarations | undefined {
     files.filter(({ name }) => kindOfFile(name)?.role === role)
   const [declaring, overriding, values] = [inRole('declaration'), inRole('override'), inRole('values')]
   if (declareTwice(rootsOf(declaring))) return undefined
-  const module = withoutOverridden(readModule(rootsOf(declaring), rootsOf(overriding)), new Unread(overriding))
-  const unread = new Unread([...declaring, ...overriding])
+  const module = withoutOverridden(readModule(rootsOf(declaring), rootsOf(overriding)), new UnreadFiles(overriding))
+  const unread = new UnreadFiles([...declaring, ...overriding])
   const whole: Module = {
     ...module,
     variables: withValues(module.variables, inLoadOrder(values)),
@@ -38,11 +38,12 @@ function rootsOf(files: readonly DirectoryFile[]): readonly Value[] {
 }
 
 /** A module without whatever override files may change that are not read: to change it, they would name it. */
-function withoutOverridden(module: Module, overriding: Unread): Module {
+function withoutOverridden(module: Module, overriding: UnreadFiles): Module {
   const isSettled = (name: string): boolean => !overriding.mayName(name)
   return {
     variables: new Map([...module.variables].filter(([name]) => isSettled(name))),
     locals: new Map([...module.locals].filter(([name]) => isSettled(name))),
+    misplaced: module.misplaced,
     ...indexed(module.resources.filter(({ type, address }) => isSettled(address.slice(type.length + 1)))),
   }
 }
@@ -54,7 +55,7 @@ function withValues(defaults: Module['variables'], files: readonly DirectoryFile
     if (file.root?.kind === 'map') {
       for (const { key, value } of file.root.entries) setVariable(variables, key, value, file.name)
     } else {
-      const unread = new Unread([file])
+      const unread = new UnreadFiles([file])
       for (const name of [...variables.keys()]) if (unread.mayName(name)) variables.delete(name)
     }
   }

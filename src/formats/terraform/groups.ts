@@ -1,5 +1,5 @@
 /** Gathers the rules of a file under their groups. */
-import type { ProviderName, Rule, SecurityGroup } from '../../model/declarations.ts'
+import type { ProviderName, Rule, SecurityGroup, Unread } from '../../model/declarations.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { RawRule } from '../../model/raw-rule.ts'
 import { ABSENT, knownValue, type Origin } from '../../model/reading.ts'
@@ -105,6 +105,8 @@ function withSharedIndexes(rules: readonly Rule[]): readonly Rule[] {
 }
 
 export class Groups {
+  /** What stands for groups and rules that are not read. */
+  readonly unread: Unread[] = []
   readonly #drafts = new Map<string, GroupDraft>()
   readonly #open = { alicloud: new Set<Direction>(), tencentcloud: new Set<Direction>() }
 

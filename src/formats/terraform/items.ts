@@ -1,7 +1,9 @@
 import type { MapValue, Value } from '../../document/value.ts'
+import type { Unread } from '../../model/declarations.ts'
 import type { Unknown } from '../../model/reading.ts'
 import { unknown } from '../raw.ts'
-import { dynamicContents, hasDynamicBlocks } from './blocks.ts'
+import { isForeign, noObject } from '../unread.ts'
+import { dynamicBlocks, misplacedDynamic, objects } from './blocks.ts'
 import { textOf, type ValueReader } from './resolution.ts'
 
 /** A nested block or list element as the file holds it; it need not be of the right kind. */
@@ -17,15 +19,20 @@ export interface Items {
   readonly items: readonly Item[]
   /** `false` where `dynamic` blocks or an unresolved expression may add more. */
   readonly whole: boolean
-  /** The expressions of which the file does not settle what items they stand for. */
-  readonly unread: readonly Unknown[]
+  /** What stands for items that are not read. */
+  readonly unread: readonly Unread[]
 }
 
 /** The nested blocks, or the elements of the list, that `body` holds under `name`, in file order. */
 export function readItems(body: MapValue, name: string, resolver: ValueReader): Items {
   const items: Item[] = []
-  const unread: Unknown[] = []
-  let whole = !hasDynamicBlocks(body, name)
+  const loops = dynamicBlocks(body, name)
+  const misplaced = misplacedDynamic(body, name)
+  const unread: Unread[] = [
+    ...misplaced.map((value) => noObject(value, isForeign)),
+    ...loops.flatMap(({ block }) => unsettled(block.get('for_each')?.value, resolver) ?? []),
+  ]
+  let whole = loops.length === 0 && misplaced.length === 0
   for (const { value } of body.all(name)) {
     const found = resolver.resolve(value)
     if (found.kind === 'unknown' || found.kind === 'reference') {
@@ -40,16 +47,24 @@ export function readItems(body: MapValue, name: string, resolver: ValueReader): 
   return { items: items.filter(({ value }) => value.kind !== 'scalar' || value.value !== null), whole, unread }
 }
 
+/** The reading of an expression that says how often something exists; `undefined` where it is settled. */
+export function unsettled(value: Value | undefined, resolver: ValueReader): Unknown | undefined {
+  const found = value && resolver.resolve(value)
+  if (value === undefined || (found?.kind !== 'unknown' && found?.kind !== 'reference')) return undefined
+  return unknown(value, textOf(value), found.identity)
+}
+
 /** The same, with the contents of `dynamic` blocks where they stand among the others. */
 export function readRepeatedItems(body: MapValue, name: string, resolver: ValueReader): Items {
   const { items, whole, unread } = readItems(body, name, resolver)
-  const contents = dynamicContents(body, name)
-  if (contents.length === 0) return { items, whole, unread }
+  const repeated = dynamicBlocks(body, name).flatMap(({ at, block }) =>
+    block
+      .all('content')
+      .flatMap((content) => objects(content.value))
+      .map((content) => ({ at, item: { value: content, viaDefault: undefined, repeated: true } as const })),
+  )
+  if (repeated.length === 0) return { items, whole, unread }
   const written = body.get(name)?.label.place.range[0] ?? 0
-  const repeated = contents.map(({ at, content }) => ({
-    at,
-    item: { value: content, viaDefault: undefined, repeated: true } as const,
-  }))
   const ahead = repeated.filter(({ at }) => at < written)
   const behind = repeated.filter(({ at }) => at >= written)
   return { items: [...ahead.map(({ item }) => item), ...items, ...behind.map(({ item }) => item)], whole, unread }

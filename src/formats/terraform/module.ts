@@ -3,7 +3,7 @@ import { guarded } from '../../document/index.ts'
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Origin } from '../../model/reading.ts'
 import { Mentions } from '../mentions.ts'
-import { type Block, blocks, objects } from './blocks.ts'
+import { type Block, blocks, type Misplaced, objects, readBlocks } from './blocks.ts'
 import { overridden } from './override.ts'
 
 export interface Module {
@@ -12,6 +12,8 @@ export interface Module {
   /** In file order; a resource of which there are none (`count` 0) is left out. */
   readonly resources: readonly Resource[]
   readonly byAddress: ReadonlyMap<string, Resource>
+  /** What stands in the place of resources, and is none. */
+  readonly misplaced: readonly Misplaced[]
   /** Set where files of the module are not read: whether one of them may hold one of these texts. */
   readonly mayHold?: (texts: readonly string[]) => boolean
 }
@@ -53,7 +55,14 @@ export function readModule(roots: readonly Value[], overrides: readonly Value[] 
       for (const { key, value } of block.body.entries) locals.set(key, value)
     }
   }
-  return { variables, locals, ...indexed(readResources(declared, overriding, mentions)) }
+  const resources = resourceBlocks(declared)
+  const overridingResources = resourceBlocks(overriding)
+  return {
+    variables,
+    locals,
+    ...indexed(readResources(resources.blocks, overridingResources.blocks, mentions)),
+    misplaced: [...resources.misplaced, ...overridingResources.misplaced],
+  }
 }
 
 /** Gives a variable a value; `file` is the file of values that holds it, where it is not the variable's default. */
@@ -69,16 +78,16 @@ export function indexed(resources: readonly Resource[]): Pick<Module, 'byAddress
 }
 
 function readResources(
-  declared: readonly MapValue[],
-  overrideFiles: readonly MapValue[],
+  declared: readonly Block[],
+  overrideBlocks: readonly Block[],
   mentions: Mentions,
 ): readonly Resource[] {
   const overrides = new Map<string, MapValue[]>()
-  for (const block of overrideFiles.flatMap(resourceBlocks)) {
+  for (const block of overrideBlocks) {
     const address = addressOf(block)
     overrides.set(address, [...(overrides.get(address) ?? []), block.body])
   }
-  return declared.flatMap(resourceBlocks).flatMap((block) => {
+  return declared.flatMap((block) => {
     const { labels } = block
     const [type, name] = labels
     if (type === undefined || name === undefined) return []
@@ -94,8 +103,9 @@ function readResources(
   })
 }
 
-function resourceBlocks(body: MapValue): readonly Block[] {
-  return blocks(body, 'resource', 2)
+function resourceBlocks(bodies: readonly MapValue[]): ReturnType<typeof readBlocks> {
+  const read = bodies.map((body) => readBlocks(body, 'resource', 2))
+  return { blocks: read.flatMap((each) => each.blocks), misplaced: read.flatMap((each) => each.misplaced) }
 }
 
 function addressOf({ labels }: Block): string {

@@ -1,9 +1,7 @@
 /** A resource whose arguments an override file replaces. */
 import type { Entry, MapValue } from '../../document/value.ts'
 import type { Origin } from '../../model/reading.ts'
-import { objects } from './blocks.ts'
-
-const DYNAMIC = 'dynamic'
+import { DYNAMIC, objects } from './blocks.ts'
 
 /**
  * `base` with the arguments of `override` in place of its own. Blocks of a type that `override` holds, or makes by

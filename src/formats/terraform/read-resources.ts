@@ -1,15 +1,17 @@
 /** From resources to groups, for every kind of Terraform file. */
 import type { Declarations } from '../../model/declarations.ts'
-import type { Unknown } from '../../model/reading.ts'
 import { Bindings } from '../bindings/bindings.ts'
 import { ATTACHMENTS } from '../bindings/syntax.ts'
 import { readPolicyResources } from './access-policies.ts'
+import { isForeign, noObject } from '../unread.ts'
 import { alicloud } from './alicloud.ts'
+import type { Misplaced } from './blocks.ts'
 import { bound } from './bound.ts'
 import type { Context, ReadResource } from './context.ts'
 import { Groups } from './groups.ts'
 import { Ids } from './ids.ts'
-import { Lists } from './lists.ts'
+import { unsettled } from './items.ts'
+import { LIST_TYPES, Lists } from './lists.ts'
 import type { Module } from './module.ts'
 import type { ValueReader } from './resolution.ts'
 import { tencentcloud } from './tencentcloud.ts'
@@ -23,21 +25,44 @@ const RULE_KEYS: readonly string[] = ['alicloud_security_group', 'tencentcloud_s
 export const RESOURCE_KEYS: readonly string[] = [...RULE_KEYS, ...bound.keys()]
 
 export function readResources(
-  { resources, byAddress, mayHold }: Pick<Module, 'byAddress' | 'mayHold' | 'resources'>,
+  { resources, byAddress, misplaced, mayHold }: Pick<Module, 'byAddress' | 'mayHold' | 'misplaced' | 'resources'>,
   resolver: ValueReader,
 ): Declarations {
   const groups = new Groups()
   const bindings = new Bindings()
-  const unread: Unknown[] = []
   const ids = new Ids(resolver, new Lists(byAddress, resolver))
-  const context: Context = { resolver, ids, groups, bindings, unread }
-  for (const resource of resources) READERS.get(resource.type)?.(resource, context)
+  const context: Context = { resolver, ids, groups, bindings }
+  for (const resource of resources) {
+    const read = READERS.get(resource.type)
+    if (read === undefined) continue
+    read(resource, context)
+    // How often it exists; in what Terraform writes each instance stands for itself.
+    if (!resource.single) {
+      const { body } = resource
+      groups.unread.push(...['count', 'for_each'].flatMap((name) => unsettled(body.get(name)?.value, resolver) ?? []))
+    }
+  }
   if (mayHold?.(RULE_KEYS)) groups.open()
   if (mayHold?.([...ATTACHMENTS.keys()])) bindings.open()
   return {
     groups: groups.finish(),
     bindings: bindings.finish(),
     accessPolicies: readPolicyResources({ resources }),
-    unread,
+    unread: [
+      ...misplaced.filter(isOurs).map(({ value }) => noObject(value, isForeign)),
+      ...groups.unread,
+      ...bindings.unread,
+    ],
   }
+}
+
+/** Whether something would be read if it were a resource; without a type, a search of its text has to tell. */
+function isOurs({ labels: [type], value }: Misplaced): boolean {
+  if (type === undefined) return RESOURCE_KEYS.some((key) => value.source.includes(key))
+  return isRead(type.key)
+}
+
+/** Whether resources of this type declare, bind or make up groups and rules. */
+export function isRead(type: string): boolean {
+  return READERS.has(type) || LIST_TYPES.has(type)
 }

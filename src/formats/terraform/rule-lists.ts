@@ -26,7 +26,7 @@ export function readRuleLists(
   const readList = (direction: Direction): void => {
     const { items, whole, unread } = readRepeatedItems(resource.body, direction, context.resolver)
     if (!whole) group.loosen([direction])
-    context.unread.push(...unread)
+    context.groups.unread.push(...unread)
     for (const [index, item] of items.entries()) {
       const fields = readItem(item, context)
       const rule: RawRule = {

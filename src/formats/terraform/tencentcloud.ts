@@ -117,8 +117,9 @@ function readServiceBlock(resource: Resource, context: Context): Services {
 
 /** The ids in a block that names a template or a group of templates. */
 function readTemplateBlock(resource: Resource, field: string, context: Context): readonly RawPeer[] {
-  const { items, whole } = readItems(resource.body, field, context.resolver)
-  const unsettled: RawPeer[] = whole ? [] : [{ field, role: 'list', value: unknown(resource.label, field) }]
+  const { items, whole, unread } = readItems(resource.body, field, context.resolver)
+  const open = whole || unread.length > 0 ? unread : [unknown(resource.label, field)]
+  const unsettled = open.map((value): RawPeer => ({ field, role: 'list', value }))
   const peers = items.flatMap(({ value, viaDefault }): readonly RawPeer[] => {
     const found = context.resolver.resolve(value, viaDefault)
     if (found.kind !== 'container' || found.value.kind !== 'map') {

@@ -4,7 +4,7 @@ import type { DirectoryFile } from '../format.ts'
 const IDENTIFIER = /[\p{ID_Start}_][\p{ID_Continue}-]*/gu
 
 /** Of `files`, those without a root. */
-export class Unread {
+export class UnreadFiles {
   readonly #texts: readonly (string | undefined)[]
   #identifiers: ReadonlySet<string> | undefined
 
