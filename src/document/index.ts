@@ -10,6 +10,7 @@ export { embeddedJson } from './embedded.ts'
 export { guarded } from './guarded.ts'
 export { partOf } from './part.ts'
 export { removeAll } from './remove-all.ts'
+export { standInFor } from './stand-in.ts'
 export type {
   Entry,
   MapValue,

@@ -1,6 +1,7 @@
 /** Places and edits of YAML nodes. */
 import type { AST } from 'yaml-eslint-parser'
 import type { Edit, Origin, Place } from '../model/reading.ts'
+import { removeDocument } from './edit-document.ts'
 import { placeOf, type Spot } from './located.ts'
 import type { Seat } from './remove-all.ts'
 import { coreTag, taggedScalar, writeString } from './yaml-scalar.ts'
@@ -41,6 +42,20 @@ export class NodeSpot implements Spot {
 
   moveBefore(other: Origin): readonly Edit[] | undefined {
     return this.slot && moveBefore(this.#file, this.slot, other)
+  }
+}
+
+/** The content of a document, which goes with the document. */
+export class DocumentSpot extends NodeSpot {
+  readonly #source: YamlSource
+
+  constructor(file: YamlSource, node: YamlNode) {
+    super(file, node, undefined)
+    this.#source = file
+  }
+
+  override remove(): readonly Edit[] | undefined {
+    return removeDocument(this.#source.text, this.#source.document)
   }
 }
 

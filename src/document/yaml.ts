@@ -17,13 +17,13 @@ import { Anchors } from './yaml-anchors.ts'
 import { isMerge, merge, type Merge, type Written } from './yaml-merge.ts'
 import { coreTag, taggedScalar } from './yaml-scalar.ts'
 import { appendItems, appendMember, type Slot, type YamlNode, type YamlSource } from './yaml-slot.ts'
-import { EmptySpot, NodeSpot } from './yaml-spot.ts'
+import { DocumentSpot, EmptySpot, NodeSpot } from './yaml-spot.ts'
 
 /** The values of all documents that hold one. */
 export function readYaml(text: string, program: AST.YAMLProgram): readonly Value[] {
   const budget = new Budget(text)
   return program.body.flatMap((document) =>
-    document.content ? [new YamlReader(text, document, budget).read(document.content)] : [],
+    document.content ? [new YamlReader(text, document, budget).readRoot(document.content)] : [],
   )
 }
 
@@ -52,6 +52,12 @@ class YamlReader implements YamlSource {
     this.document = document
     this.anchors = new Anchors(document)
     this.#budget = budget
+  }
+
+  readRoot(node: YamlNode): Value {
+    if (node.type === 'YAMLAlias') return this.read(node)
+    const content = withoutAnchor(node)
+    return this.#build(content, new DocumentSpot(this, content), undefined)
   }
 
   read(node: YamlNode, slot?: Slot, via?: Via): Value {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { apply, at, members, root, type Surface } from './surfaces.ts'
+import { apply, at, members, open, root, type Surface } from './surfaces.ts'
 
 type Path = readonly (number | string)[]
 
@@ -144,5 +144,44 @@ describe('taking out of blocks', () => {
     const tagged = at(root('yaml', '- !Ref X\n- b\n'), 0)
     expect(tagged.kind === 'tagged' && tagged.content.remove()).toBeUndefined()
     expect(apply('- !Ref X\n- b\n', tagged.remove())).toBe('- b\n')
+  })
+})
+
+describe('taking a document out of a stream', () => {
+  const removedDocument = (text: string, index: number): string | undefined => {
+    const edits = open('yaml', text).roots[index]?.remove()
+    return edits && apply(text, edits)
+  }
+
+  it.each([
+    ['a: 1\n---\nb: 2\n---\nc: 3\n', 0, 'b: 2\n---\nc: 3\n'],
+    ['a: 1\n---\nb: 2\n---\nc: 3\n', 1, 'a: 1\n---\nc: 3\n'],
+    ['a: 1\n---\nb: 2\n---\nc: 3\n', 2, 'a: 1\n---\nb: 2\n'],
+    ['---\na: 1\n---\nb: 2\n', 0, '---\nb: 2\n'],
+    ['a: 1\r\n---\r\nb: 2\r\n---\r\nc: 3\r\n', 1, 'a: 1\r\n---\r\nc: 3\r\n'],
+    ['a: 1\n\n---\n\nb: 2 # b\n\n---\n\nc: 3\n', 1, 'a: 1\n\n---\n\nc: 3\n'],
+    ['a: 1\n---\nb: &b 2\nd: *b', 1, 'a: 1\n'],
+    ['# all\na: 1\n---\nb: 2\n', 0, '# all\nb: 2\n'],
+    ['a: 1\n# next\n---\nb: 2\n', 0, '# next\n---\nb: 2\n'],
+    ['a: 1\n---\n# about b\nb: 2\n# next\n---\nc: 3\n', 1, 'a: 1\n# about b\n# next\n---\nc: 3\n'],
+    ['a: 1\n---\n[b]\n---\n"c"\n', 1, 'a: 1\n---\n"c"\n'],
+    ['a: 1\n---\n&b\nb: 2\n', 1, 'a: 1\n'],
+  ])('%j, number %i, leaves %j', (text, index, expected) => {
+    expect(removedDocument(text, index)).toBe(expected)
+    const { roots } = open('yaml', text)
+    expect(open('yaml', expected).roots.map(({ source }) => source)).toEqual(
+      roots.filter((_, other) => other !== index).map(({ source }) => source),
+    )
+  })
+
+  it.each([
+    ['the only one', 'a: 1\n', 0],
+    ['the only one that holds something', '---\n---\na: 1\n', 0],
+    ['one behind its dashes', 'a: 1\n--- b\n', 1],
+    ['one with a comment at its dashes', 'a: 1\n--- # b\nb: 2\n', 1],
+    ['one with an end of its own', 'a: 1\n---\nb: 2\n...\n---\nc: 3\n', 1],
+    ['one with directives', '%YAML 1.2\n---\na: 1\n---\nb: 2\n', 0],
+  ])('spares %s', (_, text, index) => {
+    expect(removedDocument(text, index)).toBeUndefined()
   })
 })

@@ -77,3 +77,14 @@ function problemsOf(before: readonly Finding[], fixed: Finding, after: readonly 
     return (is ?? 0) <= most ? [] : [`${rule}: ${String(was)} before, ${String(is)} after`]
   })
 }
+
+it.each([...new Set(fixtures.map(({ file }) => path.dirname(file)))])('%s: takes rules out', async (folder) => {
+  const texts = fixtures.filter(({ file, configs }) => path.dirname(file) === folder && configs === config)
+  const found = await Promise.all(
+    texts.map(async ({ file, configs }) => findings(await readFile(file, 'utf8'), file, configs)),
+  )
+  const suggested = found.flat().flatMap(({ message }) => message.suggestions?.map(({ messageId }) => messageId) ?? [])
+  // Plans and states are written by Terraform; no policy of RAM has rules.
+  if (folder.endsWith('terraform-plan')) expect(suggested).toEqual([])
+  else expect(suggested).toContain(folder.endsWith('ram') ? 'add' : 'remove')
+})

@@ -331,14 +331,14 @@ runRule('prefer-merged-rules', preferMergedRules, {
       'ros.yaml',
     ),
     merges(
-      'Crossplane objects, which no edit takes out',
+      'Crossplane objects, one of which goes with its document',
       `${crossplane('10.0.0.0/9', 'a')}---\n${crossplane('10.128.0.0/9', '⟦b⟧')}`,
       {
         others: 'SecurityGroupRule/a (line 3: accept tcp 22 from 10.0.0.0/9)',
         dimension: 'addresses',
         merged: '10.0.0.0/8',
       },
-      undefined,
+      crossplane('10.0.0.0/8', 'a'),
       'rules.yaml',
     ),
     merges(

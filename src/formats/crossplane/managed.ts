@@ -1,6 +1,7 @@
 /** The Kubernetes objects of a document. */
+import { standInFor } from '../../document/index.ts'
 import type { MapValue, Value } from '../../document/value.ts'
-import { fixedOrigin, type Origin } from '../../model/reading.ts'
+import type { Origin } from '../../model/reading.ts'
 
 /** A managed resource of some Crossplane provider. */
 export interface Managed {
@@ -9,7 +10,7 @@ export interface Managed {
   readonly kind: string
   /** `metadata.name`, or where the object stands if it has none of its own. */
   readonly key: string
-  /** Where the object is reported: at its name. No edit takes a whole object out. */
+  /** Where the object is reported: at its name. It is taken out as a whole, a document or an item of a `List`. */
   readonly label: Origin
   readonly object: MapValue
   readonly metadata: MapValue | undefined
@@ -44,7 +45,7 @@ function readManaged(object: Value): Managed | undefined {
     apiGroup: apiVersion[0] ?? '',
     kind: kindName,
     key: stringOf(name) ?? `object at ${object.place.range[0]}`,
-    label: fixedOrigin((name ?? kind).place),
+    label: standInFor(object, name ?? kind),
     object,
     metadata,
     spec,
