@@ -3,7 +3,8 @@
  * A cell is a run of addresses that no rule tells apart, so what holds for one address of a cell holds for all.
  */
 import type { AddressRange } from '../model/packet-space.ts'
-import type { PeerSet, Policy } from './policy.ts'
+import { numbered } from './numbering.ts'
+import type { Policy, PolicyRule } from './policy.ts'
 import type { Spans } from './spans.ts'
 import { unionOf } from './spans.ts'
 
@@ -14,33 +15,20 @@ export interface AddressLine {
   /** Number of cells that hold addresses; symbols follow. */
   readonly addressCells: number
   readonly cells: number
-  /** Spans of a rule's own peers. A rule that matches every address also matches every symbol. */
-  spansOf(peers: PeerSet): Spans
+  /** By index of a rule: the spans of its own peers. A rule that matches every address also matches every symbol. */
+  readonly spans: readonly Spans[]
   /** The cells that hold an address of the range; the first and last may hold others too. */
   cellsWithin(range: AddressRange): Spans
   /** All addresses of a cell, or the name of its symbol. */
   contentOf(cell: number): AddressRange | string
 }
 
-export function createAddressLine(policy: Policy): AddressLine {
-  const starts4: number[] = [0]
-  const starts6: bigint[] = [0n]
-  const symbols = new Map<string, number>()
-  for (const { peers } of policy.rules) {
-    if (peers.ranges !== 'any') {
-      for (const range of peers.ranges) {
-        if (range.family === 4) starts4.push(range.first, range.last + 1)
-        else starts6.push(range.first, range.last + 1n)
-      }
-    }
-    for (const { name } of peers.symbols ?? []) if (!symbols.has(name)) symbols.set(name, symbols.size)
-  }
-  const cells4 = sortedUnique(new Float64Array(starts4).sort(), IPV4_END)
-  const cells6 = sortedUnique(
-    starts6.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)),
-    IPV6_END,
-  )
+export function createAddressLine({ rules }: Policy): AddressLine {
+  const { values: cells4, numbers } = numbered(bounds4(rules))
+  const cells6 = starts6(rules)
+  const symbols = symbolsOf(rules)
   const addressCells = cells4.length + cells6.length
+  const cells = addressCells + symbols.size
   const names = [...symbols.keys()]
 
   const toCell4 = (address: number) => indexOf(cells4, address)
@@ -50,16 +38,27 @@ export function createAddressLine(policy: Policy): AddressLine {
       ? [toCell4(range.first), toCell4(range.last) + 1]
       : [toCell6(range.first), toCell6(range.last) + 1]
 
+  /** Rules are asked for in order: their bounds have numbers in this order. */
+  let bound = 1
+  const cellsOf = (range: AddressRange): Spans => {
+    if (range.family === 6) return cellsWithin(range)
+    const first = numbers[bound++] as number
+    // The end of the family stands where its start is.
+    return [first, (numbers[bound++] as number) || cells4.length]
+  }
+  const spansOf = ({ peers: { ranges, symbols: named } }: PolicyRule): Spans => {
+    if (ranges === 'any') return [0, cells]
+    const spans = unionOf(ranges, cellsOf)
+    if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return [0, cells]
+    if (named === undefined || named.length === 0) return spans
+    const own = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
+    return [...spans, ...unionOf(own, (cell) => [cell, cell + 1])]
+  }
+
   return {
     addressCells,
-    cells: addressCells + names.length,
-    spansOf({ ranges, symbols: named = [] }) {
-      const spans = ranges === 'any' ? [0, addressCells] : unionOf(ranges, cellsWithin)
-      if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return [0, addressCells + names.length]
-      if (named.length === 0) return spans
-      const cells = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
-      return [...spans, ...unionOf(cells, (cell) => [cell, cell + 1])]
-    },
+    cells,
+    spans: rules.map(spansOf),
     cellsWithin,
     contentOf(cell) {
       if (cell >= addressCells) return names[cell - addressCells] ?? ''
@@ -72,10 +71,34 @@ export function createAddressLine(policy: Policy): AddressLine {
   }
 }
 
-function sortedUnique<T extends bigint | number>(sorted: ArrayLike<T> & Iterable<T>, end: T): T[] {
-  const result: T[] = []
-  for (const value of sorted) if (value !== result[result.length - 1] && value < end) result.push(value)
-  return result
+/** 0, then the first address of each range and the one behind its last; behind the last of all stands 0 too. */
+function bounds4(rules: readonly PolicyRule[]): Uint32Array {
+  const bounds: number[] = [0]
+  for (const { peers } of rules) {
+    if (peers.ranges === 'any') continue
+    for (const range of peers.ranges) if (range.family === 4) bounds.push(range.first, range.last + 1)
+  }
+  return Uint32Array.from(bounds)
+}
+
+function starts6(rules: readonly PolicyRule[]): readonly bigint[] {
+  const starts = new Set([0n])
+  for (const { peers } of rules) {
+    if (peers.ranges === 'any') continue
+    for (const range of peers.ranges) if (range.family === 6) starts.add(range.first).add(range.last + 1n)
+  }
+  starts.delete(IPV6_END)
+  return [...starts].sort((a, b) => (a < b ? -1 : 1))
+}
+
+/** By name: its place behind the addresses. */
+function symbolsOf(rules: readonly PolicyRule[]): ReadonlyMap<string, number> {
+  const symbols = new Map<string, number>()
+  for (const { peers } of rules) {
+    if (peers.symbols === undefined) continue
+    for (const { name } of peers.symbols) if (!symbols.has(name)) symbols.set(name, symbols.size)
+  }
+  return symbols
 }
 
 /** Index of the last start that is not above the address. */

@@ -80,10 +80,12 @@ function compileAnew(policy: Policy): CompiledPolicy {
   const line = createAddressLine(policy)
   const services = createServiceSets(policy)
   const levels = levelsOf(policy)
-  const rules = policy.rules
-    .map((rule, index) => compileRule(policy, rule, index, line, services, levels))
-    .sort((a, b) => compare(a.earliest, b.earliest) || a.index - b.index)
-  rules.forEach((rule, turn) => (rule.turn = turn))
+  const rules = policy.rules.map((rule, index) => compileRule(policy, rule, index, line, services, levels))
+  const isBehind = (rule: Draft, index: number) => index > 0 && rule.earliest < (rules[index - 1] as Draft).earliest
+  if (rules.some(isBehind)) {
+    rules.sort((a, b) => compare(a.earliest, b.earliest) || a.index - b.index)
+    rules.forEach((rule, turn) => (rule.turn = turn))
+  }
   return { policy, line, services, rules, ordered: rules.every((rule) => rule.earliest === rule.latest) }
 }
 
@@ -111,13 +113,13 @@ function compileRule(
   services: ServiceSets,
   levels: Levels,
 ): Draft {
-  const { verdict, rank, peers, plane, conditions = [] } = rule
-  const spans = line.spansOf(peers)
+  const { verdict, rank, peers, plane, conditions } = rule
+  const spans = line.spans[index] as Spans
   const symbolSpans = above(spans, line.addressCells)
   const certain = services.certain(rule)
   const hasSettledServices = rule.services.possible === undefined && plane !== 'unknown'
   const isOnLine = hasSettledServices && !services.hasIdentities
-  const conditional = conditions.length > 0
+  const conditional = conditions !== undefined && conditions.length > 0
   const forEveryone = spans[0] === 0 && spans[1] === line.cells
   const mayWin = policy.tie === undefined || verdict === undefined || verdict === policy.tie
   const mayLose = policy.tie !== undefined && verdict !== policy.tie
@@ -149,15 +151,24 @@ type Levels = (rank: number) => number
 
 /** Small whole ranks serve as they are; others, which may be huge or fractions, are numbered from 0 on. */
 function levelsOf({ rules }: Policy): Levels {
+  if (rules.every(({ rank }) => hasSmallValues(rank))) return (rank) => rank
   const ranks: number[] = []
   for (const { rank } of rules) {
     if (rank.kind === 'at') ranks.push(rank.value)
     else if (rank.kind === 'between') ranks.push(rank.first, rank.last)
   }
-  if (ranks.every((rank) => Number.isInteger(rank) && Math.abs(rank) < MOST_SMALL)) return (rank) => rank
   const levels = new Map<number, number>()
   for (const rank of new Float64Array(ranks).sort()) if (!levels.has(rank)) levels.set(rank, levels.size)
   return (rank) => levels.get(rank) as number
+}
+
+function hasSmallValues(rank: Rank): boolean {
+  if (rank.kind === 'undefined') return true
+  return rank.kind === 'at' ? isSmall(rank.value) : isSmall(rank.first) && isSmall(rank.last)
+}
+
+function isSmall(rank: number): boolean {
+  return Number.isInteger(rank) && Math.abs(rank) < MOST_SMALL
 }
 
 /** Places of a million rules with such ranks are exact as floating-point numbers. */

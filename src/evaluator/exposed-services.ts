@@ -20,11 +20,10 @@ export interface ExposedServices {
 }
 
 /** The services of some bits. */
-export function exposedServices({ runs }: ServiceSets, bits: Spans): ExposedServices {
+export function exposedServices(line: Pick<ServiceSets, 'bits' | 'runsOf'>, bits: Spans): ExposedServices {
   const byProtocol = new Map<number | undefined, PortRange[]>()
   for (let i = 0; i < bits.length; i += 2) {
-    // Nothing is known of the services behind the line.
-    for (const { protocol, ports } of runs.slice(bits[i], bits[i + 1])) {
+    for (const { protocol, ports } of line.runsOf(bits[i] as number, bits[i + 1] as number)) {
       const ranges = byProtocol.get(protocol) ?? []
       if (ports) ranges.push(ports)
       byProtocol.set(protocol, ranges)
@@ -33,7 +32,7 @@ export function exposedServices({ runs }: ServiceSets, bits: Spans): ExposedServ
   const services = [...byProtocol]
     .sort(([a], [b]) => (a ?? Infinity) - (b ?? Infinity))
     .map(([protocol, ports]) => ({ protocol, ports: ports.length > 0 ? unionOf(ports) : undefined }))
-  return { services, everyProtocol: runs.every(({ protocol }) => byProtocol.has(protocol)) }
+  return { services, everyProtocol: line.runsOf(0, line.bits).every(({ protocol }) => byProtocol.has(protocol)) }
 }
 
 /** Neighbouring and overlapping ranges as one, ascending. */

@@ -48,20 +48,17 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
   const candidatesFor = ({ kind }: AskingStep) => (kind === 'ask for widest' ? byWidest : bySubject)
   const coverage = createCoverage(line)
 
-  const decide = ({ rule }: AskingStep, bits: number, pass: Pass<AskingStep>) =>
-    coverage.decide(rule, bits, (from, to, mask, node) => {
-      pass.forEachRun(mask, (first, end) => {
-        decisions.record(rule, from, to, first, end, node)
-      })
-    })
+  const decide = (rule: CompiledRule, bits: number) => coverage.decide(rule, bits, decisions.recorderOf(rule))
   const visit = (pass: Pass<AskingStep>) => {
     coverage.clear()
+    decisions.startPass(pass)
     pass.steps.forEach((step, i) => {
+      const { rule, kind } = step
       const bits = pass.masks[i] as number
-      if (step.kind === 'decide') decide(step, bits, pass)
+      if (kind === 'decide') decide(rule, bits)
       else {
-        const open = step.kind === 'ask and decide' ? decide(step, bits, pass) : coverage.open(step.rule, bits)
-        candidatesFor(step).judge(step.rule, bits, open, coverage, pass)
+        const open = kind === 'ask and decide' ? decide(rule, bits) : coverage.open(rule, bits)
+        candidatesFor(step).judge(rule, bits, open, coverage, pass)
       }
     })
   }

@@ -4,15 +4,13 @@
  */
 import type { Plane } from '../model/packet-space.ts'
 import type { Policy, PolicyRule, Service } from './policy.ts'
-import type { ServiceRun } from './service-line.ts'
+import type { ServiceLine } from './service-line.ts'
 import { createServiceLine } from './service-line.ts'
 import type { Spans } from './spans.ts'
 import { holdsAll, meets } from './spans.ts'
 
-export interface ServiceSets {
-  readonly bits: number
-  /** What each bit of the line stands for; the bits of unknown sets come after it. */
-  readonly runs: readonly ServiceRun[]
+/** Nothing is known of the unknown sets, whose bits stand behind the line. */
+export interface ServiceSets extends Pick<ServiceLine, 'bits' | 'runOf' | 'runsOf'> {
   /** Whether some unknown set of services has a bit of its own. */
   readonly hasIdentities: boolean
   /** The services that a rule matches for certain, and every unknown set that lies within them. */
@@ -34,12 +32,12 @@ interface UnknownSet {
 }
 
 export function createServiceSets(policy: Policy): ServiceSets {
-  const { runs, planes, spansOf } = createServiceLine(policy)
+  const { bits, runOf, runsOf, planes, spansOf } = createServiceLine(policy)
   const identities = sharedIdentities(policy)
   const unknownSets: UnknownSet[] = []
   for (const plane of planes) {
     for (const [identity, services] of identities) {
-      unknownSets.push({ identity, plane, bit: runs.length + unknownSets.length, widest: spansOf(services, [plane]) })
+      unknownSets.push({ identity, plane, bit: bits + unknownSets.length, widest: spansOf(services, [plane]) })
     }
   }
   const planesOf = ({ plane }: PolicyRule) =>
@@ -53,8 +51,9 @@ export function createServiceSets(policy: Policy): ServiceSets {
     identity === rule.services.identity && planesOf(rule).includes(plane)
 
   return {
-    bits: runs.length + unknownSets.length,
-    runs,
+    bits: bits + unknownSets.length,
+    runOf,
+    runsOf,
     hasIdentities: identities.size > 0,
     certain(rule) {
       if (rule.plane === 'unknown') return []

@@ -42,12 +42,14 @@ export function shadowedInWorlds(policy: Policy, find: (world: World) => readonl
   for (const world of worldsOf(policy)) {
     for (const each of find(world)) {
       if (!world.judges(each.rule)) continue
-      found.push({
-        ...each,
-        rule: world.original(each.rule),
-        blockers: each.blockers.map(world.original),
-        decidedBy: world.original(each.decidedBy),
-      })
+      if (world.policy === policy) found.push(each)
+      else
+        found.push({
+          ...each,
+          rule: world.original(each.rule),
+          blockers: each.blockers.map(world.original),
+          decidedBy: world.original(each.decidedBy),
+        })
     }
   }
   return found.sort((a, b) => a.rule - b.rule)

@@ -17,6 +17,8 @@ export interface Pass<S extends Step> {
   forEachRun(mask: number, tell: (first: number, end: number) => void): void
   /** The first bit of the service line that the lowest bit of a mask stands for. */
   firstOf(mask: number): number
+  /** The bit of a mask that stands for a bit of the service line; 0 if none does. */
+  maskOf(bit: number): number
 }
 
 /** Many services as at most 32 groups of neighbours, each a bit. */
@@ -175,6 +177,11 @@ function passOf<S extends Step>(
       }
     },
     firstOf: (mask) => runs[2 * lowestBit(mask)] as number,
+    maskOf(bit) {
+      for (let i = 0; i < runs.length; i += 2)
+        if (bit < (runs[i + 1] as number)) return bit < (runs[i] as number) ? 0 : 1 << (i >> 1)
+      return 0
+    },
   }
 }
 

@@ -17,7 +17,7 @@ export interface WideLine {
 }
 
 export function createWideLine(line: AddressLine, widest: WidestSource): WideLine {
-  /** The cells that the block of each place touches, end exclusive. */
+  /** The cells that the block of each place touches, end exclusive; both ascend. */
   const starts: number[] = []
   const ends: number[] = []
   for (const run of wideBlocks(widest)) {
@@ -28,13 +28,15 @@ export function createWideLine(line: AddressLine, widest: WidestSource): WideLin
       first = to - from > 1 ? first + run.size : nextBlock(run, first, line.contentOf(from))
     }
   }
+  const startingBefore = countsBelow(starts, line.addressCells)
+  const endingBefore = countsBelow(ends, line.addressCells)
   return {
     places: starts.length,
     touching(spans) {
       let places = NONE
       for (let i = 0; i < spans.length; i += 2) {
-        const first = firstAbove(ends, spans[i] as number)
-        const end = firstAbove(starts, (spans[i + 1] as number) - 1)
+        const first = endingBefore[(spans[i] as number) + 1] as number
+        const end = startingBefore[spans[i + 1] as number] as number
         if (first < end) places = [...places, first, end]
       }
       return places
@@ -42,8 +44,8 @@ export function createWideLine(line: AddressLine, widest: WidestSource): WideLin
     within(spans) {
       let places = NONE
       for (let i = 0; i < spans.length; i += 2) {
-        const first = firstAbove(starts, (spans[i] as number) - 1)
-        const end = firstAbove(ends, spans[i + 1] as number)
+        const first = startingBefore[spans[i] as number] as number
+        const end = endingBefore[(spans[i + 1] as number) + 1] as number
         if (first < end) places = [...places, first, end]
       }
       return places
@@ -64,14 +66,13 @@ function nextBlock({ size }: BlockRun, first: bigint, cell: AddressRange | strin
   return beyond > first ? beyond : first + size
 }
 
-/** Index of the first value above a bound, of values in ascending order. */
-function firstAbove(values: readonly number[], bound: number): number {
-  let low = 0
-  let high = values.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((values[middle] as number) > bound) high = middle
-    else low = middle + 1
+/** By cell, up to the one behind the end of all: how many of the ascending values are below it. */
+function countsBelow(values: readonly number[], cells: number): Int32Array {
+  const counts = new Int32Array(cells + 2)
+  let count = 0
+  for (let cell = 0; cell < counts.length; cell++) {
+    counts[cell] = count
+    while (values[count] === cell) count++
   }
-  return low
+  return counts
 }

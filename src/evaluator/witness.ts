@@ -8,10 +8,10 @@ import type { ServiceRun } from './service-line.ts'
 
 /** A packet of the rule in this place, or one that it may match. */
 export function packetAt({ line, services, policy }: CompiledPolicy, { cell, bit }: Place, rule: CompiledRule): Packet {
-  const run = services.runs[bit] ?? possibleRun(policy.rules[rule.index])
+  const run = services.runOf(bit) ?? possibleRun(policy.rules[rule.index])
   return {
     // The bit for all the protocols that no rule names has no number of its own; any of them will do.
-    protocol: run?.protocol ?? unnamedProtocol(services.runs),
+    protocol: run?.protocol ?? unnamedProtocol(services.runsOf(0, services.bits)),
     ...(run?.ports && { port: typicalPort(run.ports) }),
     peer: peerAt(line.contentOf(cell)),
     ...(run?.plane && { plane: run.plane }),
