@@ -91,15 +91,12 @@ export function readAttachment(speaker: BindingSpeaker, syntax: AttachmentSyntax
 }
 
 /** The groups in the first of the arguments that holds any; `undefined` where none of them is set. */
-function groupsOf(source: BindingSource, candidates: GroupArguments, { unread }: Bindings): BoundGroups | undefined {
-  let open: BoundGroups | undefined
-  for (const [argument, order] of candidates) {
-    const { ids, whole, unread: own } = source.groups(argument)
-    unread.push(...own)
-    if (ids.length > 0) return { groups: ids, whole, order }
-    if (!whole) open ??= { groups: [], whole, order }
-  }
-  return open
+function groupsOf(source: BindingSource, candidates: GroupArguments, to: Bindings): BoundGroups | undefined {
+  const lists = candidates.map(([argument, order]) => ({ ...source.groups(argument), order }))
+  const held = lists.find(({ ids }) => ids.length > 0)
+  for (const { unread } of held ? [held] : lists) to.unread.push(...unread)
+  const counting = held ?? lists.find(({ whole }) => !whole)
+  return counting && { groups: counting.ids, whole: counting.whole, order: counting.order }
 }
 
 /** What a reading is known by: its value, or the identity of what it is left to. */

@@ -35,6 +35,10 @@ export class PlanReader implements ValueReader {
     }
   }
 
+  elements(list: Value): readonly Resolution[] | undefined {
+    return list instanceof UnknownValue ? this.#references.resources(list.plan)?.map(idOf) : undefined
+  }
+
   template(text: string): Resolution {
     return { kind: 'scalar', value: text, viaDefault: undefined }
   }

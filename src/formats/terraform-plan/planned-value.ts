@@ -4,7 +4,7 @@
  */
 import type { Entry, MapValue, OpaqueValue, ScalarValue, SequenceValue, Value } from '../../document/value.ts'
 import { fixedOrigin, type Origin, type Place } from '../../model/reading.ts'
-import { isUnknown, itemPlan, markedMembers, memberPlan, type ValuePlan } from './value-plan.ts'
+import { type Element, isUnknown, itemPlan, markedMembers, memberPlan, type ValuePlan } from './value-plan.ts'
 
 abstract class Generated implements Origin {
   readonly place: Place
@@ -63,14 +63,28 @@ class PlannedSequence extends Generated implements SequenceValue {
 
   get items(): readonly Value[] {
     const { items } = this.#written
-    return items.flatMap(
-      (item, index) => plannedValue(item, itemPlan(this.#plan, index, items.length), this.place) ?? [],
-    )
+    const plans = items.map((_, index) => itemPlan(this.#plan, index, items.length))
+    const elements = elementsOf(items, plans)
+    return items.flatMap((item, index) => {
+      const plan = plans[index] ?? this.#plan
+      const element = elements.get(item)
+      const own = element ? { ...plan, expression: this.#plan.expression, element } : plan
+      return plannedValue(item, own, this.place) ?? []
+    })
   }
 
   append(): undefined {
     return undefined
   }
+}
+
+/** The scalars that are not known yet, of a list whose expression is one for all of them. */
+function elementsOf(items: readonly Value[], plans: readonly ValuePlan[]): ReadonlyMap<Value, Element> {
+  const unknown = items.filter((item, index) => {
+    const plan = plans[index]
+    return plan !== undefined && plan.expression === undefined && isUnknown(item, plan)
+  })
+  return new Map(unknown.map((item, index) => [item, { index, count: unknown.length }]))
 }
 
 /** The values of a resource or block, reported at `place`; all of them are unknown where `written` is no object. */

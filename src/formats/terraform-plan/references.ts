@@ -5,6 +5,7 @@ import { instanceOf, referenceOf } from '../terraform/reference.ts'
 import { parseTraversal, type Step, type Traversal } from '../terraform/traversal.ts'
 import { itemsAt, memberOf } from './members.ts'
 import type { ModuleInstance } from './module-instance.ts'
+import type { Element } from './value-plan.ts'
 
 /** Longer chains of module inputs and outputs are left unknown, and so are cycles. */
 const LONGEST_CHAIN = 64
@@ -15,43 +16,93 @@ const INDEXES: ReadonlySet<string> = new Set(['count.index', 'each.key'])
 interface Expression {
   readonly expression: Value | undefined
   readonly module: ModuleInstance
+  readonly element?: Element
 }
 
+/** What an expression refers to. */
+interface Subjects {
+  /** `undefined` for what is no attribute or index of something. */
+  readonly traversals: readonly (Traversal | undefined)[]
+  /** Whether it also asks which instance it stands in. */
+  readonly indexed: boolean
+}
+
+/** More groups than this are bound to nothing; of longer lists nothing is told. */
+const MOST_SUBJECTS = 64
+
 export class References {
-  readonly #subjects = new Map<Value, Traversal | undefined>()
+  readonly #subjects = new Map<Value, Subjects>()
 
   /** The resource whose id an unknown value is; `undefined` where it may be another's. */
   resource(unknown: Expression): Resource | undefined {
-    let at = unknown
-    for (let length = 0; length < LONGEST_CHAIN; length++) {
-      const subject = at.expression && this.#subject(at.expression)
-      if (subject === undefined) return undefined
-      const next = followed(subject, at.module)
-      if (next === undefined) return resourceOf(subject, at.module)
-      at = next
-    }
-    return undefined
+    const { element = ONLY } = unknown
+    const { subjects, module } = this.#origin(unknown)
+    // One expression makes a list: with one reference for each unknown element, each stands for its own.
+    const subject = subjects.traversals.length === element.count ? subjects.traversals[element.index] : undefined
+    return subject && this.#end(subject, module)
   }
 
-  #subject(expression: Value): Traversal | undefined {
-    if (!this.#subjects.has(expression)) this.#subjects.set(expression, subjectOf(expression))
-    return this.#subjects.get(expression)
+  /**
+   * The resources whose ids an unknown list holds, besides texts: those are not listed. `undefined` where it may be
+   * those of others.
+   */
+  resources(unknown: Expression): readonly Resource[] | undefined {
+    const { subjects, module } = this.#origin(unknown)
+    const { traversals, indexed } = subjects
+    // What depends on the instance may be a choice among several.
+    if (traversals.length === 0 || (traversals.length > 1 && indexed)) return undefined
+    const found = traversals.flatMap((subject) => (subject && this.#end(subject, module)) ?? [])
+    return found.length === traversals.length ? found : undefined
+  }
+
+  /** What an expression refers to behind the inputs and outputs of modules that stand for it as a whole. */
+  #origin(unknown: Expression): { readonly subjects: Subjects; readonly module: ModuleInstance } {
+    let at = unknown
+    for (let length = 0; length < LONGEST_CHAIN; length++) {
+      const subjects = this.#subjectsOf(at.expression)
+      const [subject, another] = subjects.traversals
+      const next = subject && another === undefined ? followed(subject, at.module) : undefined
+      if (next === undefined) return { subjects, module: at.module }
+      at = next
+    }
+    return { subjects: NO_SUBJECTS, module: unknown.module }
+  }
+
+  /** The resource that a reference leads to. */
+  #end(subject: Traversal, module: ModuleInstance): Resource | undefined {
+    const next = followed(subject, module)
+    if (next === undefined) return resourceOf(subject, module)
+    const { subjects, module: origin } = this.#origin(next)
+    const [end, another] = subjects.traversals
+    return end && another === undefined ? resourceOf(end, origin) : undefined
+  }
+
+  #subjectsOf(expression: Value | undefined): Subjects {
+    if (expression === undefined) return NO_SUBJECTS
+    const known = this.#subjects.get(expression) ?? subjectsOf(expression)
+    this.#subjects.set(expression, known)
+    return known
   }
 }
 
+const ONLY: Element = { index: 0, count: 1 }
+const NO_SUBJECTS: Subjects = { traversals: [], indexed: false }
+
 /**
- * The one thing that an expression refers to. Terraform lists each reference with all that it is a part of behind it:
- * `a.b[0].id`, `a.b[0]`, `a.b`. A value made of several things is none of them.
+ * The things that an expression refers to. Terraform lists each reference with all that it is a part of behind it:
+ * `a.b[0].id`, `a.b[0]`, `a.b`.
  */
-function subjectOf(expression: Value): Traversal | undefined {
-  let subject: string | undefined
+function subjectsOf(expression: Value): Subjects {
+  const subjects: string[] = []
+  let indexed = false
   for (const item of itemsAt(expression, 'references')) {
-    if (item.kind !== 'scalar' || typeof item.value !== 'string') return undefined
-    if (INDEXES.has(item.value)) continue
-    if (subject !== undefined && !isPartOf(item.value, subject)) return undefined
-    subject ??= item.value
+    if (item.kind !== 'scalar' || typeof item.value !== 'string') return NO_SUBJECTS
+    const last = subjects.at(-1)
+    if (INDEXES.has(item.value)) indexed = true
+    else if (last === undefined || !isPartOf(item.value, last)) subjects.push(item.value)
+    if (subjects.length > MOST_SUBJECTS) return NO_SUBJECTS
   }
-  return subject === undefined ? undefined : parseTraversal(subject)
+  return { traversals: subjects.map(parseTraversal), indexed }
 }
 
 function isPartOf(part: string, whole: string): boolean {

@@ -11,7 +11,15 @@ export interface ValuePlan {
   readonly unknown: Value | 'all' | 'unlisted' | undefined
   /** Its part of the configuration: what it refers to. */
   readonly expression: Value | undefined
+  /** Set where `expression` is that of a list: which of its elements that are not known yet the value is. */
+  readonly element?: Element
   readonly module: ModuleInstance
+}
+
+/** One of several, counted from 0. */
+export interface Element {
+  readonly index: number
+  readonly count: number
 }
 
 export function isUnknown(written: Value | undefined, { unknown, expression }: ValuePlan): boolean {

@@ -26,7 +26,12 @@ function sourceOf({ map, viaDefault }: Body, context: Context): BindingSource {
     return { ids: idsOf(items.map((item) => read(item.value, item.viaDefault ?? viaDefault))), whole, unread }
   }
   return {
-    groups: (argument) => listOf(argument, (value, via) => ids.group(value, via)),
+    groups: (argument) => {
+      const list = listOf(argument, (value, via) => ids.group(value, via))
+      const value = map.get(argument)?.value
+      const joined = list.whole || value === undefined ? undefined : ids.groups(value)
+      return joined ? { ...list, ids: idsOf(joined) } : list
+    },
     things: (argument) => listOf(argument, (value, via) => ids.thing(value, via)),
     blocks: (name) => blocksOf(map, name, context),
   }

@@ -1,9 +1,10 @@
 /** Gathers the rules of a file under their groups. */
-import type { ProviderName, Rule, SecurityGroup, Unread } from '../../model/declarations.ts'
+import type { Binding, ProviderName, Rule, SecurityGroup, Unread } from '../../model/declarations.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { RawRule } from '../../model/raw-rule.ts'
-import { ABSENT, knownValue, type Origin } from '../../model/reading.ts'
+import { ABSENT, knownValue, type Origin, type Reading } from '../../model/reading.ts'
 import { providers } from '../../providers/index.ts'
+import { known } from '../raw.ts'
 import type { Resource } from './module.ts'
 import type { Target } from './ids.ts'
 
@@ -55,6 +56,13 @@ export class GroupDraft {
   add(raw: RawRule, instance: string | undefined): void {
     this.#rules.push({ raw, instance })
     if (instance !== undefined) this.#instances.add(instance)
+  }
+
+  /** Set where every rule is one of the same instance of the group: how that goes where it is bound. */
+  get onlyInstance(): string | undefined {
+    const [instance, another] = this.#instances
+    const isWhole = another === undefined && this.#rules.every((rule) => rule.instance === instance)
+    return instance !== undefined && isWhole ? `${this.key}[${instance}]` : undefined
   }
 
   /** `open` holds the directions in which rules of the file may belong to any of its groups. */
@@ -129,6 +137,18 @@ export class Groups {
   /** Notes that there may be rules of any group that are not read. */
   open(): void {
     for (const directions of Object.values(this.#open)) for (const direction of BOTH) directions.add(direction)
+  }
+
+  /** Bindings with their groups by key: the one instance of a group that has rules is the group of the file. */
+  bound(bindings: readonly Binding[]): readonly Binding[] {
+    const keys = new Map<string | undefined, string>()
+    for (const { onlyInstance, key } of this.#drafts.values())
+      if (onlyInstance !== undefined) keys.set(onlyInstance, key)
+    const settled = (group: Reading<string>): Reading<string> => {
+      const key = group.state === 'unknown' ? keys.get(group.identity) : undefined
+      return group.state === 'unknown' && key !== undefined ? known(key, group.origin) : group
+    }
+    return keys.size === 0 ? bindings : bindings.map((each) => ({ ...each, groups: each.groups.map(settled) }))
   }
 
   finish(): readonly SecurityGroup[] {

@@ -3,8 +3,9 @@ import type { Value } from '../../document/value.ts'
 import type { PeerRole, Raw, RawPeer, RawRule } from '../../model/raw-rule.ts'
 import type { Origin } from '../../model/reading.ts'
 import { BOUND } from '../bindings/syntax.ts'
-import { known } from '../raw.ts'
+import { known, unknown } from '../raw.ts'
 import { LIST_TYPES, type Lists } from './lists.ts'
+import type { Resource } from './module.ts'
 import { instanceOf, type Reference } from './reference.ts'
 import { rawOfResolution, type Resolution, textOf, type ValueReader } from './resolution.ts'
 
@@ -26,10 +27,12 @@ export interface Target {
 export class Ids {
   readonly #resolver: ValueReader
   readonly #lists: Lists
+  readonly #byAddress: ReadonlyMap<string, Resource>
 
-  constructor(resolver: ValueReader, lists: Lists) {
+  constructor(resolver: ValueReader, lists: Lists, byAddress: ReadonlyMap<string, Resource>) {
     this.#resolver = resolver
     this.#lists = lists
+    this.#byAddress = byAddress
   }
 
   target(value: Value | undefined): Target {
@@ -50,14 +53,32 @@ export class Ids {
     }
   }
 
-  /** A group that a value names where groups are bound, by its key; one instance of several goes by its own address. */
+  /**
+   * A group that a value names where groups are bound, by its key. One instance of several is unknown by its own
+   * address: its rules may differ from those of the others.
+   */
   group(value: Value, viaDefault?: string): Raw {
-    return this.#named(value, GROUP_TYPES, viaDefault)
+    const found = this.#resolver.byId(this.#resolver.resolve(value, viaDefault))
+    const name = named(found, GROUP_TYPES)
+    const resource = found.kind === 'reference' ? this.#byAddress.get(found.reference.address) : undefined
+    if (name === undefined) return rawOfResolution(found, value, textOf(value))
+    // With a literal count of 1, the only instance is the resource.
+    if (resource?.single) return known(name === `${resource.address}[0]` ? resource.address : name, value)
+    return resource && name !== resource.address ? unknown(value, textOf(value), name) : known(name, value)
+  }
+
+  /** The groups in a list that is not written out; `undefined` where something else may be among them. */
+  groups(list: Value): readonly Raw[] | undefined {
+    const elements = this.#resolver.elements(list)?.map((found) => named(found, GROUP_TYPES))
+    if (elements?.every((name) => name !== undefined) !== true) return undefined
+    return elements.map((name) => known(name, list))
   }
 
   /** Something that groups are bound to, by its key. */
   thing(value: Value, viaDefault?: string): Raw {
-    return this.#named(value, BOUND_TYPES, viaDefault)
+    const found = this.#resolver.byId(this.#resolver.resolve(value, viaDefault))
+    const name = named(found, BOUND_TYPES)
+    return name === undefined ? rawOfResolution(found, value, textOf(value)) : known(name, value)
   }
 
   /** A peer field, or `undefined` where it is absent. */
@@ -79,17 +100,6 @@ export class Ids {
     const peer = this.peer('', 'list', value, viaDefault)
     if (peer === undefined || (peer.value.state === 'known' && peer.value.value === '')) return undefined
     return peer.content === undefined ? { value: peer.value } : { value: peer.value, content: peer.content }
-  }
-
-  #named(value: Value, types: ReadonlySet<string>, viaDefault: string | undefined): Raw {
-    const found = this.#resolver.byId(this.#resolver.resolve(value, viaDefault))
-    if (found.kind === 'reference' && found.reference.mode === 'managed' && types.has(found.reference.type)) {
-      const instance = instanceOf(found.reference)
-      if (instance !== undefined && !found.reference.steps.includes(undefined)) {
-        return known(nameOfInstance(found.reference, instance), value)
-      }
-    }
-    return rawOfResolution(found, value, textOf(value))
   }
 
   #content(address: string): Pick<RawPeer, 'charge' | 'content'> {
@@ -118,6 +128,15 @@ function setOf(found: Resolution, role: PeerRole): NamedSet | undefined {
   const instance = instanceOf(found.reference)
   if (named === undefined || instance === undefined || (role !== named && role !== 'address')) return undefined
   return { role: named, name: nameOfInstance(found.reference, instance), address }
+}
+
+/** The name of the resource of one of `types` whose id this is. */
+function named(found: Resolution, types: ReadonlySet<string>): string | undefined {
+  if (found.kind !== 'reference' || found.reference.mode !== 'managed' || !types.has(found.reference.type))
+    return undefined
+  const instance = instanceOf(found.reference)
+  if (instance === undefined || found.reference.steps.includes(undefined)) return undefined
+  return nameOfInstance(found.reference, instance)
 }
 
 type InstanceStep = NonNullable<ReturnType<typeof instanceOf>>

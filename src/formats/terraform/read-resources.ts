@@ -30,7 +30,7 @@ export function readResources(
 ): Declarations {
   const groups = new Groups()
   const bindings = new Bindings()
-  const ids = new Ids(resolver, new Lists(byAddress, resolver))
+  const ids = new Ids(resolver, new Lists(byAddress, resolver), byAddress)
   const context: Context = { resolver, ids, groups, bindings }
   for (const resource of resources) {
     const read = READERS.get(resource.type)
@@ -46,7 +46,7 @@ export function readResources(
   if (mayHold?.([...ATTACHMENTS.keys()])) bindings.open()
   return {
     groups: groups.finish(),
-    bindings: bindings.finish(),
+    bindings: groups.bound(bindings.finish()),
     accessPolicies: readPolicyResources({ resources }),
     unread: [
       ...misplaced.filter(isOurs).map(({ value }) => noObject(value, isForeign)),

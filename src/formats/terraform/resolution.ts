@@ -26,6 +26,11 @@ export interface ValueReader {
   /** Reads a string or number; `viaDefault` names the variable in whose default the value stands. */
   raw(value: Value | undefined, viaDefault?: string): Raw
   resolve(value: Value, viaDefault?: string): Resolution
+  /**
+   * Ids in a list that is not written out, where the file tells all references in it; there may be literal ones beside
+   * them.
+   */
+  elements(list: Value): readonly Resolution[] | undefined
   /** What a part of a string comes to. */
   template(text: string): Resolution
   /** What stands in the place of an id: an id that a resource of the file is known to have refers to that resource. */

@@ -47,6 +47,11 @@ export class Resolver implements ValueReader {
     }
   }
 
+  /** A configuration writes its lists out. */
+  elements(): undefined {
+    return undefined
+  }
+
   template(text: string): Resolution {
     const parts = parseTemplate(text)
     if (parts === undefined) return UNKNOWN

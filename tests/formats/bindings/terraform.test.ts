@@ -194,6 +194,41 @@ describe('attachments', () => {
   })
 })
 
+describe('one instance of a group', () => {
+  const GROUP = 'tencentcloud_security_group'
+  const file = (group: object, rules: object, bound: readonly string[]): object => ({
+    resource: {
+      [GROUP]: { a: group },
+      tencentcloud_security_group_rule_set: rules,
+      tencentcloud_instance: { x: { orderly_security_groups: bound } },
+    },
+  })
+  const idOf = (instance: string): string => `\${${GROUP}.a${instance}.id}`
+  const rulesOf = (instance: string): object => ({ security_group_id: idOf(instance), ingress: [{}] })
+
+  it.each<[string, object, string]>([
+    ['the only one', file({ count: 1 }, {}, [idOf('[0]')]), `${GROUP}.a`],
+    ['one that is not there', file({ count: 1 }, {}, [idOf('[1]')]), `${GROUP}.a[1]`],
+    ['the one that has rules', file({ count: 2 }, { r: rulesOf('[0]') }, [idOf('[0]')]), `${GROUP}.a`],
+    ['by its key', file({ for_each: { k: 1 } }, { r: rulesOf('["k"]') }, [idOf('["k"]')]), `${GROUP}.a`],
+    ['another than the one that has rules', file({ count: 2 }, { r: rulesOf('[0]') }, [idOf('[1]')]), `?${GROUP}.a[1]`],
+    [
+      'one of several that have rules',
+      file({ count: 2 }, { r: rulesOf('[0]'), s: rulesOf('[1]') }, [idOf('[0]')]),
+      `?${GROUP}.a[0]`,
+    ],
+    [
+      'one whose rules may be those of another',
+      file({ count: 2 }, { r: rulesOf('[0]'), s: { count: 2, ...rulesOf('[count.index]') } }, [idOf('[0]')]),
+      `?${GROUP}.a[0]`,
+    ],
+    ['one without rules', file({ count: '${var.n}' }, {}, [idOf('[0]')]), `?${GROUP}.a[0]`],
+    ['one of a group declared elsewhere', file({}, {}, ['${tencentcloud_security_group.b[0].id}']), `${GROUP}.b[0]`],
+  ])('%s', (_, source, expected) => {
+    expect(summaries(source)).toEqual([`instance tencentcloud_instance.x: ${expected} (listed, complete)`])
+  })
+})
+
 describe('plans and states', () => {
   const resource = (type: string, values: object): object => ({
     ...{ address: `${type}.x`, mode: 'managed', type, name: 'x' },
@@ -213,40 +248,5 @@ describe('plans and states', () => {
     expect(summaries(source, 'state.json')).toEqual([
       'instance tencentcloud_instance.x: tencentcloud_security_group.x, sg-b, sg-c (undefined, complete)',
     ])
-  })
-
-  it('find groups whose ids are not known yet by what the configuration refers to', () => {
-    const change = (address: string, after_unknown: object): object => ({
-      address,
-      change: { actions: ['create'], after_unknown },
-    })
-    const source = {
-      format_version: '1.2',
-      planned_values: {
-        root_module: {
-          resources: [
-            resource('alicloud_security_group', { security_group_name: 'a' }),
-            resource('alicloud_instance', { security_groups: [null, 'sg-b'] }),
-          ],
-        },
-      },
-      resource_changes: [
-        change('alicloud_security_group.x', { id: true }),
-        change('alicloud_instance.x', { id: true, security_groups: [true, false] }),
-      ],
-      configuration: {
-        root_module: {
-          resources: [
-            {
-              ...{ address: 'alicloud_instance.x', mode: 'managed', type: 'alicloud_instance', name: 'x' },
-              expressions: {
-                security_groups: { references: ['alicloud_security_group.x.id', 'alicloud_security_group.x'] },
-              },
-            },
-          ],
-        },
-      },
-    }
-    expect(summaries(source, 'plan.json')).toEqual(['instance alicloud_instance.x: ?, sg-b (irrelevant, complete)'])
   })
 })
