@@ -43,7 +43,7 @@ class Embedding {
           (texts) => this.#outer(inner.append(texts)),
         )
       case 'scalar':
-        return new LocatedScalar(spot, inner.value)
+        return new LocatedScalar(spot, inner.value, (texts) => this.#outer(inner.listWith(texts)))
       case 'opaque':
       case 'tagged':
         return new LocatedOpaque(spot)

@@ -64,7 +64,7 @@ export function readJson<N extends JsonNode>(source: JsonSource, root: N, shapeO
           (texts) => appendItems(node, shape.items(), texts),
         )
       case 'scalar':
-        return new LocatedScalar(spot, shape.value)
+        return new LocatedScalar(spot, shape.value, (texts) => spot.listWith(texts))
       case 'opaque':
         return new LocatedOpaque(spot)
     }
@@ -129,10 +129,19 @@ class JsonSpot implements Spot {
   }
 
   rewrite(value: number | string): readonly Edit[] | undefined {
-    const range = rangeOf(this.#node)
-    const written = JSON.stringify(this.#isString ? String(value) : value)
-    const isSingleQuoted = this.#source.text[range[0]] === "'"
-    return editsIn(this.#source, [{ range, text: isSingleQuoted ? singleQuoted(written) : written }])
+    const text = this.#written(this.#isString ? String(value) : value)
+    return editsIn(this.#source, [{ range: rangeOf(this.#node), text }])
+  }
+
+  /** A value as it is written in place of this one. */
+  #written(value: number | string): string {
+    const written = JSON.stringify(value)
+    return this.source.startsWith("'") ? singleQuoted(written) : written
+  }
+
+  listWith(texts: readonly string[]): readonly Edit[] | undefined {
+    const items = [this.source, ...texts.map((text) => this.#written(text))]
+    return editsIn(this.#source, [{ range: rangeOf(this.#node), text: `[${items.join(', ')}]` }])
   }
 
   get seat(): Seat | undefined {

@@ -18,7 +18,7 @@ export interface Members {
 /** Edits that add a member behind the last one of a map; `undefined` where no safe edit exists. */
 export type Append = (key: string, value: number | string) => readonly Edit[] | undefined
 
-/** Edits that add strings behind the last item of a sequence; `undefined` where no safe edit exists. */
+/** Edits that add strings behind the last item of a sequence, or behind a string; `undefined` where no safe edit exists. */
 export type AppendItems = (texts: readonly string[]) => readonly Edit[] | undefined
 
 /** The place that a parser's node tells of itself. */
@@ -118,10 +118,17 @@ export class LocatedSequence extends Located implements SequenceValue {
 export class LocatedScalar extends Located implements ScalarValue {
   readonly kind = 'scalar'
   readonly value: ScalarValue['value']
+  readonly #listWith: AppendItems
 
-  constructor(spot: Spot, value: ScalarValue['value']) {
+  /** `listWith` is for a string. */
+  constructor(spot: Spot, value: ScalarValue['value'], listWith: AppendItems = () => undefined) {
     super(spot)
     this.value = value
+    this.#listWith = listWith
+  }
+
+  listWith(texts: readonly string[]): readonly Edit[] | undefined {
+    return typeof this.value === 'string' ? this.#listWith(texts) : undefined
   }
 }
 

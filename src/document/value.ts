@@ -39,6 +39,8 @@ export interface SequenceValue extends Base {
 export interface ScalarValue extends Base {
   readonly kind: 'scalar'
   readonly value: bigint | boolean | number | string | null
+  /** Edits that put a list of this string and more in its place. `undefined` for no string, or without a safe edit. */
+  listWith(texts: readonly string[]): readonly Edit[] | undefined
 }
 
 /** A value under an application tag, e.g. `!Ref Group`: it is not its literal. */

@@ -108,6 +108,14 @@ function rewriteNode(file: YamlSource, node: YamlNode, value: number | string): 
   return [{ range: [introduced, node.range[1]], text: ` ${text}` }]
 }
 
+/** Edits that put a list of a string and more in its place. */
+export function listWith(node: AST.YAMLScalar, texts: readonly string[]): readonly Edit[] | undefined {
+  // An anchor or tag in front would be that of the list.
+  if (node.parent.type === 'YAMLWithMeta') return undefined
+  const items = [String(node.value), ...texts].map((text) => writeString(text, node.style))
+  return [{ range: node.range, text: `[${items.join(', ')}]` }]
+}
+
 function rewriteWithMeta(file: YamlSource, node: AST.YAMLWithMeta, value: number | string) {
   const { anchor, tag, value: content } = node
   if (!tag) return [insertion(node.range[1], ` ${write(value, undefined)}`)]

@@ -17,7 +17,7 @@ import { Anchors } from './yaml-anchors.ts'
 import { isMerge, merge, type Merge, type Written } from './yaml-merge.ts'
 import { coreTag, taggedScalar } from './yaml-scalar.ts'
 import { appendItems, appendMember, type Slot, type YamlNode, type YamlSource } from './yaml-slot.ts'
-import { DocumentSpot, EmptySpot, NodeSpot } from './yaml-spot.ts'
+import { DocumentSpot, EmptySpot, listWith, NodeSpot } from './yaml-spot.ts'
 
 /** The values of all documents that hold one. */
 export function readYaml(text: string, program: AST.YAMLProgram): readonly Value[] {
@@ -95,7 +95,7 @@ class YamlReader implements YamlSource {
       case 'YAMLWithMeta':
         return content.tag ? this.#tagged(content, content.tag, spot, via) : new LocatedScalar(spot, null)
       case 'YAMLScalar':
-        return new LocatedScalar(spot, content.value)
+        return new LocatedScalar(spot, content.value, (texts) => (via ? undefined : listWith(content, texts)))
       case 'YAMLMapping':
         return this.#affords(content, via)
           ? new LocatedMap(

@@ -37,6 +37,25 @@ describe.each(printed)('in %s, printed as %s', (surface, _, print) => {
     )
   })
 
+  it('making a list of a string changes nothing else', () => {
+    fc.assert(
+      fc.property(tree, fc.nat(), text, (node, choice, more) => {
+        const written = print(node)
+        const strings = everything(root(surface, written)).filter(
+          ([, found]) => found.kind === 'scalar' && typeof found.value === 'string',
+        )
+        const [path, value] = pick(strings, choice)
+        const edits = (value as ScalarValue).listWith([more])
+        // What has an anchor or a tag, or stands elsewhere, stays as it is.
+        fc.pre(edits !== undefined)
+        expect(data(root(surface, apply(written, edits)))).toEqual(
+          change(dataOf(node), path, (whole) => [[whole, more]]),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   it('moving an item forward changes nothing but the order', () => {
     fc.assert(
       fc.property(tree, fc.nat(), fc.nat(), fc.nat(), (node, choice, first, second) => {

@@ -63,6 +63,8 @@ const ros = (properties: Fields, type = 'ALIYUN::RAM::ManagedPolicy'): string =>
   json({ ROSTemplateFormatVersion: '2015-09-01', Resources: { Ops: { Type: type, Properties: properties } } })
 const document = (actions: readonly string[]): Fields => ({ Version: '1', Statement: [deny({ Action: actions })] })
 
+const inLine = (...actions: readonly string[]): string => `[${actions.map((each) => `"${each}"`).join(', ')}]`
+
 const yaml = (...more: readonly string[]): string => `Version: '1'
 Statement:
   - Effect: Deny
@@ -180,11 +182,6 @@ runRule('no-partial-ram-deny', noPartialRamDeny, {
       ),
     ),
     loud(
-      'one operation, which is no list',
-      policy(deny({ Action: '⟦ecs:AuthorizeSecurityGroup⟧' })),
-      partial(ALL.slice(1)),
-    ),
-    loud(
       'one statement, which is no list',
       marked(json({ Version: '1', Statement: deny() })),
       partial(LEFT, json({ Version: '1', Statement: deny({ Action: ALL }) })),
@@ -210,6 +207,67 @@ runRule('no-partial-ram-deny', noPartialRamDeny, {
         `Version: '1'\nStatement: [{Effect: Deny, Action: ['ecs:Authorize*', 'ecs:Revoke*', 'ecs:Modify*', '${ALL[8] ?? ''}'], Resource: '*'}]\n`,
       ),
       'policy.yaml',
+    ),
+    loud(
+      'one operation without a list',
+      policy(deny({ Action: 'ecs:Authorize*' })).replace('"ecs:Authorize*"', '⟦$&⟧'),
+      partial(
+        ALL.slice(2),
+        policy(deny({ Action: 'ecs:Authorize*' })).replace(
+          '"ecs:Authorize*"',
+          inLine('ecs:Authorize*', ...ALL.slice(2)),
+        ),
+      ),
+    ),
+    loud(
+      'block YAML without a list',
+      `Version: '1'\nStatement:\n  - Effect: Deny\n    Action: ⟦ecs:Authorize*⟧ # in\n    Resource: '*'\n`,
+      partial(
+        ALL.slice(2),
+        `Version: '1'\nStatement:\n  - Effect: Deny\n    Action: ["ecs:Authorize*", ${ALL.slice(2).join(', ')}] # in\n    Resource: '*'\n`,
+      ),
+      'policy.yaml',
+    ),
+    loud(
+      'flow YAML without a list',
+      `{Version: '1', Statement: {Effect: Deny, Action: ⟦'ecs:Authorize*'⟧, Resource: '*'}}\n`,
+      partial(
+        ALL.slice(2),
+        `{Version: '1', Statement: {Effect: Deny, Action: ['ecs:Authorize*', ${ALL.slice(2)
+          .map((each) => `'${each}'`)
+          .join(', ')}], Resource: '*'}}\n`,
+      ),
+      'policy.yaml',
+    ),
+    loud(
+      'YAML: a string that others share stays',
+      `Version: '1'\nStatement:\n  - Effect: Deny\n    Action: &in ⟦ecs:Authorize*⟧\n    Resource: '*'\n`,
+      partial(ALL.slice(2)),
+      'policy.yaml',
+    ),
+    loud(
+      'ROS: a managed policy without a list',
+      ros({ PolicyDocument: { Version: '1', Statement: [deny({ Action: 'ecs:Authorize*' })] } }).replace(
+        '"ecs:Authorize*"',
+        '⟦$&⟧',
+      ),
+      partial(
+        ALL.slice(2),
+        ros({ PolicyDocument: { Version: '1', Statement: [deny({ Action: 'ecs:Authorize*' })] } }).replace(
+          '"ecs:Authorize*"',
+          inLine('ecs:Authorize*', ...ALL.slice(2)),
+        ),
+      ),
+      'template.json',
+    ),
+    loud(
+      'Terraform: JSON in a string, without a list',
+      inString(compact(['ecs:Authorize*']).replace(/[[](".*?")\]/u, '$1')).replace(/"\{\\"Version.*"/u, '⟦$&⟧'),
+      partial(
+        ALL.slice(2),
+        inString(compact(['ecs:Authorize*', ...ALL.slice(2)]).replace(/(?<=Action":.*)","/gu, '", "')),
+      ),
+      'main.tf.json',
     ),
     loud(
       'Terraform: JSON in a string',

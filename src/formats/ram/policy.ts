@@ -2,7 +2,7 @@
 import { embeddedJson, type MapValue, type Value } from '../../document/index.ts'
 import type { AccessPolicy, AccessStatement } from '../../model/access-policy.ts'
 import type { Raw } from '../../model/raw-rule.ts'
-import type { Reading } from '../../model/reading.ts'
+import type { Edit, Reading } from '../../model/reading.ts'
 import { invalid, readRaw, type Resolve, unknown } from '../raw.ts'
 
 /** How the file around a document spells its members, and what it makes of their values. */
@@ -52,8 +52,13 @@ function readStatement(statement: MapValue, syntax: PolicySyntax): AccessStateme
     complete: list !== undefined && actions.every(({ state }) => state === 'known'),
     unconditional: isUnconditional(statement, syntax),
     origin: list ?? statement,
-    add: (more) => (list?.kind === 'sequence' ? list.append(more) : undefined),
+    add: (more) => additions(list, more),
   }
+}
+
+function additions(list: Value | undefined, more: readonly string[]): readonly Edit[] | undefined {
+  if (list?.kind === 'sequence') return list.append(more)
+  return list?.kind === 'scalar' ? list.listWith(more) : undefined
 }
 
 function readEffect(statement: MapValue, { effect, defaultEffect, resolve }: PolicySyntax): AccessStatement['effect'] {

@@ -44,6 +44,10 @@ class PlannedScalar extends Generated implements ScalarValue {
     this.value = value
     this.source = source
   }
+
+  listWith(): undefined {
+    return undefined
+  }
 }
 
 class PlannedSequence extends Generated implements SequenceValue {
