@@ -3,6 +3,7 @@ import type { AddressLine } from './address-line.ts'
 import type { CompiledRule } from './compile.ts'
 import type { OnPaint } from './cover-tree.ts'
 import type { Box, Place } from './place.ts'
+import { lastNotAbove } from './spans.ts'
 import type { Pass, Step } from './steps.ts'
 
 export interface Decisions {
@@ -31,6 +32,7 @@ export function createDecisions(rules: readonly CompiledRule[], line: AddressLin
   let pieces = new Int32Array(SIZE * (rules.length + 1))
   let end = SIZE
   const passes: Pass<Step>[] = []
+  const starts: number[] = []
   const byNode = new Int32Array(2 * line.cells)
   const byTurn = new Int32Array(rules.length)
   const at = (index: number) => pieces[index] as number
@@ -65,7 +67,10 @@ export function createDecisions(rules: readonly CompiledRule[], line: AddressLin
   }
 
   return {
-    startPass: (pass) => passes.push(pass),
+    startPass(pass) {
+      passes.push(pass)
+      starts.push(pass.start)
+    },
     recorderOf(rule) {
       turn = rule.turn
       return record
@@ -83,7 +88,7 @@ export function createDecisions(rules: readonly CompiledRule[], line: AddressLin
       return boxes
     },
     decider({ cell, bit }) {
-      const pass = passes.findIndex(({ maskOf }) => maskOf(bit) !== 0)
+      const pass = lastNotAbove(starts, 1, bit)
       const mask = passes[pass]?.maskOf(bit) ?? 0
       let node = 0
       let l = 0

@@ -30,20 +30,36 @@ interface Entry {
  */
 export function createRemainder({ line, rules }: CompiledPolicy, last: Verdict | undefined): Remainder {
   const entries: Entry[] = []
+  /** By entry, four in a row: the first and the last cell and bit that it may match; ends are excluded. */
+  const bounds: number[] = []
   const trees = new Map<number, { readonly tree: VerdictTree; entered: number }>()
   let spare = COST_OF_TREES * rules.reduce((sum, { possible }) => sum + wordsIn(possible), 0)
 
   const askOneByOne = ({ verdict }: CompiledRule, boxes: readonly Box[]): boolean => {
     let rest = boxes
+    let around = boundsOf(rest)
     for (let i = entries.length - 1; i >= 0; i--) {
+      spare--
+      const { from, to, first, end } = around
+      if ((bounds[4 * i] as number) >= to || (bounds[4 * i + 1] as number) <= from) continue
+      if ((bounds[4 * i + 2] as number) >= end || (bounds[4 * i + 3] as number) <= first) continue
       const { rule, isSure } = entries[i] as Entry
-      spare -= rest.length
+      spare -= COST_OF_BOX * rest.length
       if (!meetsBoxes(rest, hasUnknownReach(rule) ? [0, line.cells] : rule.spans, rule.possible)) continue
       if (rule.verdict !== verdict) return false
-      if (isSure && !rule.conditional) rest = subtract(rest, rule.spans, rule.certain)
+      if (!isSure || rule.conditional) continue
+      rest = subtract(rest, rule.spans, rule.certain)
       if (rest.length === 0) return true
+      around = boundsOf(rest)
     }
     return last !== undefined && verdictCode(last) === verdict
+  }
+
+  const enterLast = (rule: CompiledRule, isSure: boolean) => {
+    const { spans, possible } = rule
+    const [from, to] = hasUnknownReach(rule) ? [0, line.cells] : [spans[0] ?? 0, spans[spans.length - 1] ?? 0]
+    bounds.push(from, to, possible[0] ?? 0, possible[possible.length - 1] ?? 0)
+    entries.push({ rule, isSure })
   }
 
   /** The verdicts on 32 bits of the service line, made up to date only when somebody looks. */
@@ -74,13 +90,31 @@ export function createRemainder({ line, rules }: CompiledPolicy, last: Verdict |
       const hasSymbols = rule.symbolSpans.length > 0
       return spare > 0 && !hasSymbols ? askOneByOne(rule, boxes) : boxes.every((box) => isUniform(rule, box))
     },
-    keep: (rule) => entries.push({ rule, isSure: true }),
-    doubt: (rule) => entries.push({ rule, isSure: false }),
+    keep(rule) {
+      enterLast(rule, true)
+    },
+    doubt(rule) {
+      enterLast(rule, false)
+    },
   }
 }
 
-/** What it costs to enter a rule into the tree of a word, against a look at one box. */
-const COST_OF_TREES = 8
+/** What it costs to enter a rule into the tree of a word, and to compare it with a box, against a look at its bounds. */
+const COST_OF_TREES = 64
+const COST_OF_BOX = 4
+
+function boundsOf(boxes: readonly Box[]): Box {
+  const [only] = boxes
+  if (boxes.length === 1 && only) return only
+  const bounds = { from: Infinity, to: 0, first: Infinity, end: 0 }
+  for (const { from, to, first, end } of boxes) {
+    bounds.from = Math.min(bounds.from, from)
+    bounds.to = Math.max(bounds.to, to)
+    bounds.first = Math.min(bounds.first, first)
+    bounds.end = Math.max(bounds.end, end)
+  }
+  return bounds
+}
 
 /** A symbol may hold any address. */
 function hasUnknownReach({ symbolSpans, forEveryone }: CompiledRule): boolean {

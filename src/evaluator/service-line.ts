@@ -6,7 +6,7 @@ import type { Plane, PortRange } from '../model/packet-space.ts'
 import { ALL_PORTS, FIRST_PORT, hasPorts, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
 import type { Policy, Service } from './policy.ts'
 import type { Spans } from './spans.ts'
-import { unionOf } from './spans.ts'
+import { lastNotAbove, unionOf } from './spans.ts'
 
 /** What some bits stand for. */
 export interface ServiceRun {
@@ -119,18 +119,6 @@ function portStarts({ rules }: Policy): ReadonlyMap<number | undefined, readonly
 }
 
 function bitsOfRun({ first, last }: PortRange, starts: readonly number[], firstBit: number): Spans {
-  const start = runIndex(starts, first)
-  return [firstBit + start, firstBit + (first === last ? start : runIndex(starts, last)) + 1]
-}
-
-/** Index of the run that holds the port. */
-function runIndex(starts: readonly number[], port: number): number {
-  let low = 0
-  let high = starts.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= port) low = middle
-    else high = middle
-  }
-  return low
+  const start = lastNotAbove(starts, 1, first)
+  return [firstBit + start, firstBit + (first === last ? start : lastNotAbove(starts, 1, last)) + 1]
 }

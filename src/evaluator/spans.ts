@@ -42,6 +42,13 @@ export function meetsRun(spans: Spans, from: number, to: number): boolean {
   return false
 }
 
+/** The first number of the spans that is not below a bound; the bound itself where there is none. */
+export function firstFrom(spans: Spans, bound: number): number {
+  for (let i = 0; i < spans.length; i += 2)
+    if (bound < (spans[i + 1] as number)) return Math.max(bound, spans[i] as number)
+  return bound
+}
+
 /** Whether the spans, being a union, hold every number of the others. */
 export function holdsAll(spans: Spans, others: Spans): boolean {
   for (let i = 0; i < others.length; i += 2) {
@@ -55,6 +62,18 @@ export function meets(spans: Spans, others: Spans): boolean {
     if (meetsRun(spans, others[i] as number, others[i + 1] as number)) return true
   }
   return false
+}
+
+/** Of ascending numbers that are so many places apart, the last that is not above a value; -1 if there is none. */
+export function lastNotAbove(numbers: Spans, stride: number, value: number): number {
+  let low = -1
+  let high = numbers.length / stride
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((numbers[middle * stride] as number) <= value) low = middle
+    else high = middle
+  }
+  return low
 }
 
 /** The bits from `first` to `end`, which is excluded and at most 32. */

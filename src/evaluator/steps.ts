@@ -1,7 +1,7 @@
 /** Passes over the rules of a policy: each takes at most 32 sets of services that no step tells apart, as the bits of a mask. */
 import type { CompiledRule } from './compile.ts'
 import type { Spans } from './spans.ts'
-import { maskOfRun, meetsRun } from './spans.ts'
+import { lastNotAbove, maskOfRun, meetsRun } from './spans.ts'
 
 /** Something to do with a rule, for these of its services. */
 export interface Step {
@@ -10,6 +10,8 @@ export interface Step {
 }
 
 export interface Pass<S extends Step> {
+  /** The first bit of the service line that it visits. Passes come in ascending order. */
+  readonly start: number
   readonly steps: readonly S[]
   /** By step: what it concerns. */
   readonly masks: readonly number[]
@@ -163,6 +165,7 @@ function passOf<S extends Step>(
     return mask
   })
   return {
+    start: from,
     steps,
     masks,
     forEachRun(mask, tell) {
@@ -178,9 +181,8 @@ function passOf<S extends Step>(
     },
     firstOf: (mask) => runs[2 * lowestBit(mask)] as number,
     maskOf(bit) {
-      for (let i = 0; i < runs.length; i += 2)
-        if (bit < (runs[i + 1] as number)) return bit < (runs[i] as number) ? 0 : 1 << (i >> 1)
-      return 0
+      const run = lastNotAbove(runs, 2, bit)
+      return run >= 0 && bit < (runs[2 * run + 1] as number) ? 1 << run : 0
     },
   }
 }
