@@ -1,9 +1,11 @@
-/** Reading costs what is read: twice the resources take twice the looks at the tree, in every format. */
+/** Reading costs what is read: more resources take as many more looks at the tree, in every format. */
+import json from '@eslint/json'
 import { parseForESLint } from 'jsonc-eslint-parser'
 import { expect, it } from 'vitest'
 import { readDocuments } from '../../src/document/index.ts'
 import { readDeclarations } from '../../src/formats/index.ts'
 import { examples, type Fields } from './examples.ts'
+import { ALI_GROUP, configured, plan } from './terraform-plan/files.ts'
 
 /** A tree that counts how often a property of any of its nodes is asked for. */
 function counting<T extends object>(root: T): { readonly tree: T; readonly looks: () => number } {
@@ -16,7 +18,9 @@ function counting<T extends object>(root: T): { readonly tree: T; readonly looks
       get(object, key, receiver) {
         looks += 1
         const value: unknown = Reflect.get(object, key, receiver)
-        return typeof value === 'object' && value !== null ? wrap(value) : value
+        // Places are passed on as they are.
+        const isPart = typeof value === 'object' && value !== null && key !== 'loc' && key !== 'range'
+        return isPart ? wrap(value) : value
       },
     })
     proxies.set(target, proxy)
@@ -25,21 +29,73 @@ function counting<T extends object>(root: T): { readonly tree: T; readonly looks
   return { tree: wrap(root) as T, looks: () => looks }
 }
 
-function looksAt(file: unknown): { readonly looks: number; readonly rules: number } {
+interface Looks {
+  readonly looks: number
+  readonly rules: number
+  readonly bindings: number
+}
+
+type Parse = (text: string) => object
+
+const jsonc: Parse = (text) => parseForESLint(text, {}).ast
+
+/** The fastest of the parsers that ESLint has for JSON. */
+const momoa: Parse = (body) => {
+  const file = { body, path: 'file.json', physicalPath: 'file.json', bom: false }
+  const parsed = json.languages.json.parse(file, { languageOptions: {} })
+  if (!parsed.ok) throw new Error('The file cannot be parsed.')
+  return parsed.ast
+}
+
+function looksAt(file: unknown, parse: Parse): Looks {
   const text = JSON.stringify(file)
-  const { tree, looks } = counting(parseForESLint(text, {}).ast)
-  const { groups } = readDeclarations(readDocuments({ ast: tree, text }), { filename: 'file.json' })
-  return { looks: looks(), rules: groups.flatMap(({ rules }) => rules).length }
+  const { tree, looks } = counting(parse(text))
+  const { groups, bindings } = readDeclarations(readDocuments({ ast: tree, text }), { filename: 'file.json' })
+  return { looks: looks(), rules: groups.flatMap(({ rules }) => rules).length, bindings: bindings.length }
 }
 
 const SOME = 250
 
+function copies(rule: Fields, count: number): Fields[] {
+  return Array.from({ length: count }, () => ({ ...rule }))
+}
+
 it.each(examples)('$name', ({ rule, file }) => {
-  const rules = (count: number): Fields[] => Array.from({ length: count }, () => ({ ...rule }))
-  const [one, two, three] = [1, 2, 3].map((times) => looksAt(file(rules(times * SOME))))
+  const [one, two, three] = [1, 2, 3].map((times) => looksAt(file(copies(rule, times * SOME)), jsonc))
   expect([one?.rules, two?.rules, three?.rules]).toEqual([SOME, 2 * SOME, 3 * SOME])
   // Each further resource costs as much as the one before it.
   const growth = (two?.looks ?? 0) - (one?.looks ?? 0)
   expect((three?.looks ?? 0) - (two?.looks ?? 0)).toBeLessThanOrEqual(growth * 1.01)
   expect(growth / SOME).toBeLessThan(2000)
 })
+
+/** One of each way in which a format finds the rules of a group among resources of their own. */
+const LARGE: ReadonlySet<string> = new Set([
+  'Terraform JSON: alicloud_security_group_rule',
+  'Terraform plan',
+  'ROS: rules of their own',
+  'Crossplane: Alibaba Cloud',
+  'Pulumi: Alibaba Cloud',
+])
+
+it.each(examples.filter(({ name }) => LARGE.has(name)))('ten thousand resources: $name', ({ rule, file }) => {
+  const [some, all] = [SOME, 10_000].map((count) => looksAt(file(copies(rule, count)), momoa))
+  expect([some?.rules, all?.rules]).toEqual([SOME, 10_000])
+  expect(all?.looks).toBeLessThanOrEqual(((some?.looks ?? 0) * 10_000) / SOME)
+})
+
+it('instances of a plan before its first apply', () => {
+  const [one, ten] = [SOME, 10 * SOME].map((count) => looksAt(firstPlan(count), momoa))
+  expect([one?.bindings, ten?.bindings]).toEqual([SOME, 10 * SOME])
+  expect(ten?.looks).toBeLessThanOrEqual((one?.looks ?? 0) * 10)
+})
+
+/** Instances that bind two groups whose ids are not known yet. */
+function firstPlan(count: number): object {
+  const groups = ['a', 'b'].map((name) => ({ address: `${ALI_GROUP}.${name}`, values: {}, unknown: { id: true } }))
+  const addresses = Array.from({ length: count }, (_, index) => `alicloud_instance.x${String(index)}`)
+  const instances = addresses.map((address) => ({ address, values: {}, unknown: { security_groups: true } }))
+  const references = groups.flatMap(({ address }) => [`${address}.id`, address])
+  const resources = addresses.map((address) => configured(address, { security_groups: references }))
+  return plan({ resources: [...groups, ...instances] }, { resources })
+}
