@@ -9,11 +9,14 @@ import { holds, holdsAll } from './spans.ts'
 
 export interface BlockerSearch {
   /** `services`: those of the rule that are all decided ahead of it. */
-  blockersOf(
-    rule: CompiledRule,
-    services: Spans,
-    contradiction: Place,
-  ): { readonly blockers: readonly number[]; readonly decidedBy: number }
+  blockersOf(rule: CompiledRule, services: Spans, contradiction: Place): Blockers
+}
+
+export interface Blockers {
+  readonly blockers: readonly number[]
+  readonly decidedBy: number
+  /** Where this one decides: the contradiction, or a known service in it that may belong to its unknown set. */
+  readonly witness: Place
 }
 
 /** Pruning compares every pair of blockers; a longer list is not read to its end anyway. */
@@ -21,7 +24,7 @@ const MOST_PRUNED = 24
 
 export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   const { decisions } = livenessOf(compiled)
-  const { line, rules } = compiled
+  const { line, rules, services } = compiled
   let holdersOf: ((symbol: number) => readonly CompiledRule[]) | undefined
 
   /** The rules that always exist, hold the symbol and are certainly ahead. */
@@ -36,13 +39,26 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
     return decider
   }
 
+  /** Of an unknown set of services something that nothing ahead of the decider takes, if there is such. */
+  const knownIn = (place: Place, decider: CompiledRule): Place => {
+    const { cell } = place
+    const bound = services.boundOf(place.bit) ?? []
+    for (let i = 0; i < bound.length; i += 2) {
+      for (let bit = bound[i] as number; bit < (bound[i + 1] as number); bit++) {
+        const first = decisions.decider({ cell, bit })
+        if (!first || !isCertainlyAhead(first, decider)) return { cell, bit }
+      }
+    }
+    return place
+  }
+
   /** What has to be covered. A symbol is covered where a rule ahead names it, or where all addresses are. */
-  const needsOf = (rule: CompiledRule, services: Spans): readonly Box[] => {
-    const needs = boxesOf(rule.addressSpans, services)
+  const needsOf = (rule: CompiledRule, ofRule: Spans): readonly Box[] => {
+    const needs = boxesOf(rule.addressSpans, ofRule)
     if (rule.forEveryone) return needs
     for (let i = 0; i < rule.symbolSpans.length; i += 2) {
       for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
-        const symbol = boxesOf([cell, cell + 1], services)
+        const symbol = boxesOf([cell, cell + 1], ofRule)
         const unnamed = ahead(rule, cell).reduce(take, symbol)
         needs.push(...unnamed.map((box) => ({ ...box, from: 0, to: line.addressCells })))
         needs.push(
@@ -57,13 +73,14 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   }
 
   return {
-    blockersOf(rule, services, contradiction) {
+    blockersOf(rule, ofRule, contradiction) {
       const decider = deciderAt(rule, contradiction)
-      if (holdsAll(decider.spans, rule.spans) && holdsAll(decider.certain, services)) {
-        return { blockers: [decider.index], decidedBy: decider.index }
+      const witness = knownIn(contradiction, decider)
+      if (holdsAll(decider.spans, rule.spans) && holdsAll(decider.certain, ofRule)) {
+        return { blockers: [decider.index], decidedBy: decider.index, witness }
       }
       const chosen = [decider]
-      const needs = needsOf(rule, services)
+      const needs = needsOf(rule, ofRule)
       let rest = take(needs, decider)
       for (let [box] = rest; box; [box] = rest) {
         const next = deciderAt(rule, { cell: box.from, bit: box.first })
@@ -74,6 +91,7 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
       return {
         blockers: blockers.sort((a, b) => a.turn - b.turn).map((each) => each.index),
         decidedBy: decider.index,
+        witness,
       }
     },
   }

@@ -80,7 +80,8 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
   byWidest.settle(compiled, decisions, ({ widest }) => widest)
   const dead = rules.map((rule) => {
     if (rule.spans.length === 0) return undefined
-    return bySubject.deadRule(rule, rule.subject) ?? (rule.widest && byWidest.deadRule(rule, rule.widest))
+    // Where both hold, the services that a set may be tell more than the set: some verdict on each of them is known.
+    return (rule.widest && byWidest.deadRule(rule, rule.widest)) ?? bySubject.deadRule(rule, rule.subject)
   })
   return { dead, decisions }
 }

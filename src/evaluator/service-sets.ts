@@ -13,6 +13,8 @@ import { holdsAll, meets } from './spans.ts'
 export interface ServiceSets extends Pick<ServiceLine, 'bits' | 'runOf' | 'runsOf'> {
   /** Whether some unknown set of services has a bit of its own. */
   readonly hasIdentities: boolean
+  /** All that the unknown set of a bit may be; `undefined` for a bit of the line. */
+  boundOf(bit: number): Spans | undefined
   /** The services that a rule matches for certain, and every unknown set that lies within them. */
   certain(rule: PolicyRule): Spans
   /** The services that a rule may match, and every unknown set of which that may be a part. */
@@ -55,6 +57,7 @@ export function createServiceSets(policy: Policy): ServiceSets {
     runOf,
     runsOf,
     hasIdentities: identities.size > 0,
+    boundOf: (bit) => unknownSets.find((set) => set.bit === bit)?.widest,
     certain(rule) {
       if (rule.plane === 'unknown') return []
       const spans = spansOf(rule.services.certain, planesOf(rule))

@@ -68,8 +68,8 @@ export function shadowedWhere(
     const contradiction = contradictionOf(rule)
     if (!services || !contradiction) continue
     search ??= createBlockerSearch(compiled)
-    const { blockers, decidedBy } = search.blockersOf(rule, services, contradiction)
-    found.push({ rule: rule.index, blockers, decidedBy, witness: packetAt(compiled, contradiction, rule) })
+    const { witness, ...blockers } = search.blockersOf(rule, services, contradiction)
+    found.push({ rule: rule.index, ...blockers, witness: packetAt(compiled, witness, rule) })
   }
   return found
 }

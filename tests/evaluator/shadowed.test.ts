@@ -227,6 +227,26 @@ describe('shadowed, with unknown parts', () => {
     expect(indices(list(...halves, open, { ...open, peers: ipv6 }))).toEqual([2])
   })
 
+  it('takes as the witness of an unknown set what nothing ahead of the decider takes', () => {
+    const services = { ...unknownPorts, identity: 'var.port' }
+    const open = { ...drop([], ipv4), services }
+    const port = { protocol: 6, port: 1 }
+    expect(shadowed(list(drop(tcp(22), ipv4), accept('all', ipv4), open, open))).toMatchObject([
+      { rule: 2, decidedBy: 1, witness: port },
+      { rule: 3, decidedBy: 1, witness: port },
+    ])
+    const twin = { ...accept([], ipv4), services }
+    const policy = list(drop(tcp(22, 65535), ipv4), twin, open)
+    expect(shadowed(policy)).toMatchObject([{ rule: 2, decidedBy: 1, witness: port }])
+  })
+
+  it('is silent about an unknown set where rules of its verdict take all that it may be', () => {
+    const open = { ...drop([], ipv4), services: { ...unknownPorts, identity: 'var.port' } }
+    const policy = list(drop(tcp(1, 1023), ipv4), drop(tcp(1024, 65535), ipv4), accept('all', ipv4), open, open)
+    expect(indices(policy)).toEqual([])
+    expect(redundant(policy)).toEqual([3, 4])
+  })
+
   it('needs both planes where the plane is unknown', () => {
     const open = accept(tcp(22), ipv4, { plane: 'unknown' })
     expect(indices(list(drop(tcp(22), ipv4, { plane: 'internet' }), open))).toEqual([])
