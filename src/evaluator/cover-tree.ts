@@ -34,28 +34,91 @@ const SOME = 1
 const WHOLE = 4
 
 export function createCoverTree(cells: number): CoverTree {
-  const masks = new Int32Array(16 * cells)
+  return new MaskTree(cells)
+}
 
+/** A class, for closures of each tree would be compiled to machine code tree by tree. */
+class MaskTree implements CoverTree {
+  readonly #cells: number
+  readonly #masks: Int32Array
   // The arguments of the running call: passing them down would double the cost of a step.
-  let from = 0
-  let to = 0
-  let some = SOME
-  let whole = WHOLE
-  let report: OnPaint | undefined
+  #from = 0
+  #to = 0
+  #some = SOME
+  #whole = WHOLE
+  #report: OnPaint | undefined
 
-  const at = (index: number) => masks[index] as number
+  constructor(cells: number) {
+    this.#cells = cells
+    this.#masks = new Int32Array(16 * cells)
+  }
 
-  const paintNode = (node: number, l: number, r: number, wanted: number): number => {
+  paint(spans: Spans, bits: number, verdict: VerdictCode, onPaint?: OnPaint): number {
+    this.#look(verdict)
+    this.#report = onPaint
+    let painted = 0
+    for (let i = 0; i < spans.length; i += 2) {
+      this.#enter(spans, i)
+      painted |= this.#paintNode(0, 0, this.#cells, bits)
+    }
+    return painted
+  }
+
+  undecided(spans: Spans, bits: number): number {
+    let open = 0
+    for (let i = 0; i < spans.length && open !== bits; i += 2) {
+      this.#enter(spans, i)
+      open |= this.#undecidedNode(0, 0, this.#cells, bits & ~open)
+    }
+    return open
+  }
+
+  decided(spans: Spans, bits: number, verdict: VerdictCode): number {
+    this.#look(verdict)
+    let found = 0
+    for (let i = 0; i < spans.length && found !== bits; i += 2) {
+      this.#enter(spans, i)
+      found |= this.#decidedNode(0, 0, this.#cells, bits & ~found)
+    }
+    return found
+  }
+
+  findDecided(spans: Spans, bits: number, verdict: VerdictCode): CellBit | undefined {
+    this.#look(verdict)
+    for (let i = 0; i < spans.length; i += 2) {
+      this.#enter(spans, i)
+      const found = this.#findNode(0, 0, this.#cells, bits)
+      if (found) return found
+    }
+    return undefined
+  }
+
+  clear(): void {
+    this.#clearNode(0, 0, this.#cells)
+  }
+
+  #look(verdict: VerdictCode): void {
+    this.#some = SOME + verdict
+    this.#whole = WHOLE + verdict
+  }
+
+  #enter(spans: Spans, i: number): void {
+    this.#from = spans[i] as number
+    this.#to = spans[i + 1] as number
+  }
+
+  #paintNode(node: number, l: number, r: number, wanted: number): number {
+    const masks = this.#masks
     const base = node << 3
-    let bits = wanted & ~at(base)
+    let bits = wanted & ~(masks[base] as number)
     if (bits === 0) return 0
     let painted = 0
-    if (from <= l && r <= to) {
-      painted = bits & ~(at(base + SOME) | at(base + SOME + 1) | at(base + SOME + 2))
+    if (this.#from <= l && r <= this.#to) {
+      painted = bits & ~somewhereIn(masks, base)
       if (painted !== 0) {
-        masks[base] = at(base) | painted
-        masks[base + whole] = at(base + whole) | painted
-        report?.(l, r, painted, node)
+        masks[base] = (masks[base] as number) | painted
+        masks[base + this.#whole] = (masks[base + this.#whole] as number) | painted
+        this.#report?.(l, r, painted, node)
         bits &= ~painted
       }
     }
@@ -63,107 +126,63 @@ export function createCoverTree(cells: number): CoverTree {
       const middle = (l + r) >> 1
       const left = node + 1
       const right = node + 2 * (middle - l)
-      if (from < middle) painted |= paintNode(left, l, middle, bits)
-      if (middle < to) painted |= paintNode(right, middle, r, bits)
-      masks[base] = at(base) | (at(left << 3) & at(right << 3))
+      if (this.#from < middle) painted |= this.#paintNode(left, l, middle, bits)
+      if (middle < this.#to) painted |= this.#paintNode(right, middle, r, bits)
+      masks[base] = (masks[base] as number) | ((masks[left << 3] as number) & (masks[right << 3] as number))
     }
-    masks[base + some] = at(base + some) | painted
+    masks[base + this.#some] = (masks[base + this.#some] as number) | painted
     return painted
   }
 
-  const undecidedNode = (node: number, l: number, r: number, wanted: number): number => {
-    const bits = wanted & ~at(node << 3)
-    if (bits === 0 || (from <= l && r <= to)) return bits
+  #undecidedNode(node: number, l: number, r: number, wanted: number): number {
+    const bits = wanted & ~(this.#masks[node << 3] as number)
+    if (bits === 0 || (this.#from <= l && r <= this.#to)) return bits
     const middle = (l + r) >> 1
     let open = 0
-    if (from < middle) open = undecidedNode(node + 1, l, middle, bits)
-    if (middle < to && open !== bits) open |= undecidedNode(node + 2 * (middle - l), middle, r, bits & ~open)
+    if (this.#from < middle) open = this.#undecidedNode(node + 1, l, middle, bits)
+    if (middle < this.#to && open !== bits) {
+      open |= this.#undecidedNode(node + 2 * (middle - l), middle, r, bits & ~open)
+    }
     return open
   }
 
-  const decidedNode = (node: number, l: number, r: number, wanted: number): number => {
-    const below = wanted & at((node << 3) + some)
-    if (from <= l && r <= to) return below
-    let hit = wanted & at((node << 3) + whole)
+  #decidedNode(node: number, l: number, r: number, wanted: number): number {
+    const below = wanted & (this.#masks[(node << 3) + this.#some] as number)
+    if (this.#from <= l && r <= this.#to) return below
+    let hit = wanted & (this.#masks[(node << 3) + this.#whole] as number)
     const bits = below & ~hit
     if (bits === 0) return hit
     const middle = (l + r) >> 1
-    if (from < middle) hit |= decidedNode(node + 1, l, middle, bits)
-    if (middle < to) hit |= decidedNode(node + 2 * (middle - l), middle, r, bits & ~hit)
+    if (this.#from < middle) hit |= this.#decidedNode(node + 1, l, middle, bits)
+    if (middle < this.#to) hit |= this.#decidedNode(node + 2 * (middle - l), middle, r, bits & ~hit)
     return hit
   }
 
-  const findNode = (node: number, l: number, r: number, wanted: number): CellBit | undefined => {
-    const hit = wanted & at((node << 3) + whole)
-    if (hit !== 0) return { cell: Math.max(from, l), bit: hit & -hit }
-    const bits = wanted & at((node << 3) + some)
+  #findNode(node: number, l: number, r: number, wanted: number): CellBit | undefined {
+    const hit = wanted & (this.#masks[(node << 3) + this.#whole] as number)
+    if (hit !== 0) return { cell: Math.max(this.#from, l), bit: hit & -hit }
+    const bits = wanted & (this.#masks[(node << 3) + this.#some] as number)
     if (bits === 0) return undefined
     const middle = (l + r) >> 1
     return (
-      (from < middle ? findNode(node + 1, l, middle, bits) : undefined) ??
-      (middle < to ? findNode(node + 2 * (middle - l), middle, r, bits) : undefined)
+      (this.#from < middle ? this.#findNode(node + 1, l, middle, bits) : undefined) ??
+      (middle < this.#to ? this.#findNode(node + 2 * (middle - l), middle, r, bits) : undefined)
     )
   }
 
   /** What holds nothing has nothing below either, so a tree is cleared at the cost of what is in it. */
-  const clearNode = (node: number, l: number, r: number): void => {
+  #clearNode(node: number, l: number, r: number): void {
     const base = node << 3
-    if ((at(base + SOME) | at(base + SOME + 1) | at(base + SOME + 2)) === 0) return
-    for (let i = 0; i < 8; i++) masks[base + i] = 0
+    if (somewhereIn(this.#masks, base) === 0) return
+    for (let i = 0; i < 8; i++) this.#masks[base + i] = 0
     if (r - l === 1) return
     const middle = (l + r) >> 1
-    clearNode(node + 1, l, middle)
-    clearNode(node + 2 * (middle - l), middle, r)
+    this.#clearNode(node + 1, l, middle)
+    this.#clearNode(node + 2 * (middle - l), middle, r)
   }
+}
 
-  const look = (verdict: VerdictCode) => {
-    some = SOME + verdict
-    whole = WHOLE + verdict
-  }
-  const enter = (spans: Spans, i: number) => {
-    from = spans[i] as number
-    to = spans[i + 1] as number
-  }
-
-  return {
-    paint(spans, bits, verdict, onPaint) {
-      look(verdict)
-      report = onPaint
-      let painted = 0
-      for (let i = 0; i < spans.length; i += 2) {
-        enter(spans, i)
-        painted |= paintNode(0, 0, cells, bits)
-      }
-      return painted
-    },
-    undecided(spans, bits) {
-      let open = 0
-      for (let i = 0; i < spans.length && open !== bits; i += 2) {
-        enter(spans, i)
-        open |= undecidedNode(0, 0, cells, bits & ~open)
-      }
-      return open
-    },
-    decided(spans, bits, verdict) {
-      look(verdict)
-      let found = 0
-      for (let i = 0; i < spans.length && found !== bits; i += 2) {
-        enter(spans, i)
-        found |= decidedNode(0, 0, cells, bits & ~found)
-      }
-      return found
-    },
-    findDecided(spans, bits, verdict) {
-      look(verdict)
-      for (let i = 0; i < spans.length; i += 2) {
-        enter(spans, i)
-        const found = findNode(0, 0, cells, bits)
-        if (found) return found
-      }
-      return undefined
-    },
-    clear() {
-      clearNode(0, 0, cells)
-    },
-  }
+/** The bits decided somewhere in a node, whatever the verdict. */
+function somewhereIn(masks: Int32Array, base: number): number {
+  return (masks[base + SOME] as number) | (masks[base + SOME + 1] as number) | (masks[base + SOME + 2] as number)
 }

@@ -49,6 +49,8 @@ export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
       const implied = tree.undecided(rule.symbolSpans, bits)
       return implied === 0 ? undefined : tree.findDecided(everywhere, implied, verdict)
     },
-    clear: tree.clear,
+    clear() {
+      tree.clear()
+    },
   }
 }
