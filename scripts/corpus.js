@@ -3,6 +3,8 @@
  *
  *     npm run corpus [folder]
  *
+ * A folder of Terraform files is read as the module that it is, as ESLint does; each file counts what lies in it.
+ *
  * Run it after a change to a reader, on files that nobody wrote for these tests: a group that goes unread is a group
  * that goes unjudged. Without an argument the folder is `SECURITY_GROUP_CORPUS`, or `../shared/corpus` beside the
  * project. Where the folder holds a `manifest.tsv` that tells the groups and rules of each file by another count
@@ -11,7 +13,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { differences, MANIFEST, readManifest } from './corpus/manifest.js'
-import { readFile, sum } from './corpus/read-file.js'
+import { readFile } from './corpus/read-file.js'
+import { sum } from './corpus/tally.js'
 
 /** @import { FileReport } from './corpus/read-file.js' */
 
@@ -30,7 +33,7 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
 const mentioning = [...reports.values()].filter(({ mentions }) => mentions)
 console.log(`${folder}: ${reports.size} files, ${mentioning.length} hold a detection key`)
 
-const COLUMNS = /** @type {const} */ (['files', 'groups', 'rules', 'bindings', 'known', 'unknown', 'invalid'])
+const COLUMNS = /** @type {const} */ (['files', 'groups', 'rules', 'bindings', 'known', 'unknown', 'invalid', 'unread'])
 printRow('format', COLUMNS)
 for (const format of [...new Set(mentioning.flatMap(({ tallies }) => [...tallies.keys()]))].sort()) {
   const tally = sum(mentioning.flatMap(({ tallies }) => tallies.get(format) ?? []))

@@ -1,6 +1,6 @@
 /** The counts of a manifest, and where they differ from what was read. */
 import { readFileSync } from 'node:fs'
-import { sum } from './read-file.js'
+import { sum } from './tally.js'
 
 /** @import { FileReport } from './read-file.js' */
 

@@ -47,9 +47,9 @@ const files = {
 it('counts groups, rules and values, and says why a file gives none', async () => {
   expect(await report(files)).toEqual([
     'folder: 6 files, 5 hold a detection key',
-    '  format                    files   groups    rules bindings    known  unknown  invalid',
+    '  format                    files   groups    rules bindings    known  unknown  invalid   unread',
     // Settled are the name of the group, of the rule the direction, protocol, ports and peer, and one bound group.
-    '  terraform-json                1        1        1        1        6        2        1',
+    '  terraform-json                1        1        1        1        6        2        1        0',
     '',
     '4 files hold a detection key and give no group',
     '  cannot be parsed (1)',
@@ -60,6 +60,25 @@ it('counts groups, rules and values, and says why a file gives none', async () =
     '    empty.tf.json',
     '  no known format (1)',
     '    other.yaml',
+  ])
+})
+
+it('reads the files of a Terraform folder as one module, each with what lies in it', async () => {
+  const others = {
+    'rules.tf.json': JSON.stringify({
+      resource: {
+        tencentcloud_security_group_rule_set: {
+          other: { security_group_id: '${tencentcloud_security_group.web.id}', ingress: '${var.open}' },
+        },
+      },
+    }),
+    'variables.tf.json': JSON.stringify({ variable: { text: { default: 'Web' }, open: {} } }),
+  }
+  expect((await report({ ...files, ...others })).slice(0, 3)).toEqual([
+    'folder: 8 files, 6 hold a detection key',
+    '  format                    files   groups    rules bindings    known  unknown  invalid   unread',
+    // The description is settled by another file.
+    '  terraform-json                2        1        1        1        7        1        1        1',
   ])
 })
 
