@@ -1,8 +1,9 @@
 import type { Policy } from '../src/evaluator/index.ts'
-import { redundant } from '../src/evaluator/index.ts'
+import { redundant, restatedBy } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
 import { removal } from '../src/lint/edits.ts'
-import { defaultNote } from '../src/lint/wording.ts'
+import { defaultNote, ruleListing } from '../src/lint/wording.ts'
+import { knownValue } from '../src/model/reading.ts'
 import { foundByDefault } from '../src/policy/defaults.ts'
 import { isSystemRule } from '../src/policy/system-rules.ts'
 
@@ -10,7 +11,7 @@ interface Options {
   readonly reportImplicitDefault: boolean
 }
 
-export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
+export const noRedundantRules = defineRule<Options, 'byDefault' | 'redundant' | 'remove' | 'restated'>({
   name: 'no-redundant-rules',
   description: 'disallow rules that can be removed without changing the verdict on any packet',
   type: 'suggestion',
@@ -18,6 +19,10 @@ export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
   severity: 'warn',
   hasSuggestions: true,
   messages: {
+    restated:
+      'This rule is redundant: without it, {{others}} {{decide}} its packets the same way{{note}}. Remove it; it only takes quota and hides what the group does.',
+    byDefault:
+      'This rule is redundant: without it, its packets are {{outcome}} all the same, by default or by other rules{{note}}. Remove it; it only takes quota.',
     redundant:
       'This rule is redundant: without it, every packet still gets the same verdict{{note}}. Remove it; it only takes quota and hides what the group does.',
     remove: 'Remove this rule.',
@@ -32,13 +37,24 @@ export const noRedundantRules = defineRule<Options, 'redundant' | 'remove'>({
     for (const from of policies) {
       const ask = (policy: Policy): readonly number[] => redundant(policy, { restatedDefault: reportImplicitDefault })
       const byDefault = foundByDefault(from, ask)
-      for (const index of ask(from.policy)) {
+      const found = ask(from.policy)
+      const restated = restatedBy(from.policy, found)
+      const anyway = reportImplicitDefault ? new Set(redundant(from.policy)) : new Set(found)
+      for (const index of found) {
         const rule = from.rules[index]
         if (!rule || isSystemRule(rule, from.group.provider)) continue
+        const others = restated.get(index)?.flatMap((other) => from.rules[other] ?? [])
         report({
           at: rule.origin,
-          messageId: 'redundant',
-          data: { note: byDefault.has(index) ? defaultNote(...from.rules) : '' },
+          messageId: others ? 'restated' : anyway.has(index) ? 'redundant' : 'byDefault',
+          data: {
+            ...(others && {
+              others: ruleListing(others, rule.origin),
+              decide: others.length === 1 ? 'decides' : 'decide',
+            }),
+            ...(!anyway.has(index) && { outcome: knownValue(rule.verdict) === 'accept' ? 'let through' : 'dropped' }),
+            note: byDefault.has(index) ? defaultNote(...from.rules) : '',
+          },
           suggest: () => [{ messageId: 'remove', ...removal(rule) }],
         })
       }

@@ -166,7 +166,18 @@ describe('what one file says of another', () => {
       'no-redundant-rules',
       [noRedundantRules],
       { ...files, 'ssh.tf.json': text },
-      { 'ssh.tf.json': [{ messageId: 'redundant', data: { note: '' }, suggestions: { remove: removed } }] },
+      {
+        'ssh.tf.json': [
+          {
+            messageId: 'restated',
+            data: {
+              others: 'alicloud_security_group_rule.wide (wide.tf.json, line 4: accept tcp 20-30 from 0.0.0.0/0)',
+              ...{ decide: 'decides', note: '' },
+            },
+            suggestions: { remove: removed },
+          },
+        ],
+      },
     )
     // A rule that is not read may come between the two.
     const hcl = 'resource "alicloud_security_group_rule" "between" {}'

@@ -16,12 +16,16 @@ import {
   setRule,
 } from './declarations.ts'
 
-function redundant(output?: string, note = ''): ExpectedError {
+function redundant(output: string, others: string, note = ''): ExpectedError {
   return {
-    messageId: 'redundant',
-    data: { note },
-    suggestions: output === undefined ? [] : [{ messageId: 'remove', output }],
+    messageId: 'restated',
+    data: { others, decide: others.includes(' and ') ? 'decide' : 'decides', note },
+    suggestions: [{ messageId: 'remove', output }],
   }
+}
+
+function restatesDefault(output: string, outcome: string): ExpectedError {
+  return { messageId: 'byDefault', data: { outcome, note: '' }, suggestions: [{ messageId: 'remove', output }] }
 }
 
 function silent(name: string, code: string, options?: object): ValidCase {
@@ -165,16 +169,20 @@ runRule('no-redundant-rules', noRedundantRules, {
     },
   ],
   invalid: [
-    loud('a duplicate: the one behind', ruleSet([accept, mark(accept)]), redundant(ruleSet([accept]))),
+    loud(
+      'a duplicate: the one behind',
+      ruleSet([accept, mark(accept)]),
+      redundant(ruleSet([accept]), 'ingress rule 1 (line 7: accept tcp 22 from 0.0.0.0/0)'),
+    ),
     loud(
       'a narrower rule behind',
       ruleSet([setRule({ port: 'ALL' }), mark(accept)]),
-      redundant(ruleSet([setRule({ port: 'ALL' })])),
+      redundant(ruleSet([setRule({ port: 'ALL' })]), 'ingress rule 1 (line 7: accept tcp from 0.0.0.0/0)'),
     ),
     loud(
       'a narrower rule ahead',
       ruleSet([mark(setRule({ cidr_block: '9.9.9.9' })), accept]),
-      redundant(ruleSet([accept])),
+      redundant(ruleSet([accept]), 'ingress rule 2 (line 8: accept tcp 22 from 0.0.0.0/0)'),
     ),
     loud(
       'a rule that a union of rules behind covers',
@@ -188,6 +196,7 @@ runRule('no-redundant-rules', noRedundantRules, {
           setRule({ cidr_block: '9.9.8.0/24', port: '1-80' }),
           setRule({ cidr_block: '9.9.9.0/24', port: '22,443' }),
         ]),
+        'ingress rule 2 (line 8: accept tcp 1-80 from 9.9.8.0/24) and ingress rule 3 (line 9: accept tcp 22, 443 from 9.9.9.0/24)',
       ),
     ),
     {
@@ -200,15 +209,27 @@ runRule('no-redundant-rules', noRedundantRules, {
         mark(setRule({ port: '443' })),
       ]),
       errors: [
-        redundant(ruleSet([setRule({ port: '80' }), setRule({ port: '1-1024' }), setRule({ port: '443' })])),
-        redundant(ruleSet([accept, setRule({ port: '1-1024' }), setRule({ port: '443' })])),
-        redundant(ruleSet([accept, setRule({ port: '80' }), setRule({ port: '1-1024' })])),
+        redundant(
+          ruleSet([setRule({ port: '80' }), setRule({ port: '1-1024' }), setRule({ port: '443' })]),
+          'ingress rule 3 (line 9: accept tcp 1-1024 from 0.0.0.0/0)',
+        ),
+        redundant(
+          ruleSet([accept, setRule({ port: '1-1024' }), setRule({ port: '443' })]),
+          'ingress rule 3 (line 9: accept tcp 1-1024 from 0.0.0.0/0)',
+        ),
+        redundant(
+          ruleSet([accept, setRule({ port: '80' }), setRule({ port: '1-1024' })]),
+          'ingress rule 3 (line 9: accept tcp 1-1024 from 0.0.0.0/0)',
+        ),
       ],
     },
     loud(
       'a drop inside a wider drop',
       ruleSet([{ ...drop, ...everything, cidr_block: '9.9.9.0/24' }, mark({ ...drop, cidr_block: '9.9.9.9' }), accept]),
-      redundant(ruleSet([{ ...drop, ...everything, cidr_block: '9.9.9.0/24' }, accept])),
+      redundant(
+        ruleSet([{ ...drop, ...everything, cidr_block: '9.9.9.0/24' }, accept]),
+        'ingress rule 1 (line 7: drop all from 9.9.9.0/24)',
+      ),
     ),
     loud(
       'the same unknown port and peer',
@@ -216,7 +237,10 @@ runRule('no-redundant-rules', noRedundantRules, {
         setRule({ port: '${var.port}', cidr_block: '${var.office}' }),
         mark(setRule({ port: '${var.port}', cidr_block: '${var.office}' })),
       ]),
-      redundant(ruleSet([setRule({ port: '${var.port}', cidr_block: '${var.office}' })])),
+      redundant(
+        ruleSet([setRule({ port: '${var.port}', cidr_block: '${var.office}' })]),
+        'ingress rule 1 (line 7: accept tcp `${var.port}` from `${var.office}`)',
+      ),
     ),
     loud(
       'a group as peer, behind everyone',
@@ -225,12 +249,15 @@ runRule('no-redundant-rules', noRedundantRules, {
         { action: 'ACCEPT', ipv6_cidr_block: '::/0', ...everything },
         mark({ action: 'ACCEPT', source_security_id: 'sg-87654321', protocol: 'TCP', port: '22' }),
       ]),
-      redundant(ruleSet([setRule(everything), { action: 'ACCEPT', ipv6_cidr_block: '::/0', ...everything }])),
+      redundant(
+        ruleSet([setRule(everything), { action: 'ACCEPT', ipv6_cidr_block: '::/0', ...everything }]),
+        'ingress rule 1 (line 7: accept all from 0.0.0.0/0) and ingress rule 2 (line 8: accept all from ::/0)',
+      ),
     ),
     loud(
       'a drop that only restates the default, by option',
       ruleSet([accept, mark({ ...drop, ...everything })]),
-      redundant(ruleSet([accept])),
+      restatesDefault(ruleSet([accept]), 'dropped'),
       RESTATED,
     ),
     loud(
@@ -239,7 +266,7 @@ runRule('no-redundant-rules', noRedundantRules, {
         '⟦out⟧': alicloudRule({ type: 'egress', ip_protocol: 'all', port_range: '-1/-1' }),
         ssh: alicloudRule(),
       }),
-      redundant(alicloudRules({ ssh: alicloudRule() })),
+      restatesDefault(alicloudRules({ ssh: alicloudRule() }), 'let through'),
       RESTATED,
     ),
     loud(
@@ -249,6 +276,7 @@ runRule('no-redundant-rules', noRedundantRules, {
       }),
       redundant(
         ruleSet([accept], [], { variable: { office: { default: '9.9.9.9' } } }),
+        'ingress rule 1 (line 12: accept tcp 22 from 0.0.0.0/0)',
         ', by the default of var.office',
       ),
     ),
@@ -259,6 +287,7 @@ runRule('no-redundant-rules', noRedundantRules, {
       }),
       redundant(
         ruleSet([setRule({ cidr_block: '${var.all}' })], [], { variable: { all: { default: '0.0.0.0/0' } } }),
+        'ingress rule 1 (line 12: accept tcp 22 from 0.0.0.0/0)',
         ', by the default of var.all',
       ),
     ),
@@ -271,22 +300,52 @@ runRule('no-redundant-rules', noRedundantRules, {
         ruleSet([accept, setRule({ port: '80', cidr_block: '${var.all}' })], [], {
           variable: { all: { default: '0.0.0.0/0' } },
         }),
+        'ingress rule 1 (line 12: accept tcp 22 from 0.0.0.0/0)',
+      ),
+    ),
+    {
+      name: 'behind a rule of unknown verdict that decides everything',
+      filename: 'main.tf.json',
+      code: ruleSet([setRule({ ...everything, action: '${var.action}' }), mark(accept)]),
+      errors: [
+        {
+          messageId: 'redundant',
+          data: { note: '' },
+          suggestions: [
+            { messageId: 'remove', output: ruleSet([setRule({ ...everything, action: '${var.action}' })]) },
+          ],
+        },
+      ],
+    },
+    loud(
+      'an accept from which a drop takes a part, and that a wider accept restates',
+      ruleSet([
+        { ...drop, cidr_block: '9.9.9.9' },
+        mark(setRule({ cidr_block: '9.9.9.0/24' })),
+        setRule({ port: '1-1024' }),
+      ]),
+      redundant(
+        ruleSet([{ ...drop, cidr_block: '9.9.9.9' }, setRule({ port: '1-1024' })]),
+        'ingress rule 3 (line 9: accept tcp 1-1024 from 0.0.0.0/0)',
       ),
     ),
     loud(
       'a lite rule',
       liteRules(['"ACCEPT#0.0.0.0/0#ALL#TCP"', '⟦"ACCEPT#9.9.9.9#22#TCP"⟧']),
-      redundant(liteRules(['"ACCEPT#0.0.0.0/0#ALL#TCP"'])),
+      redundant(liteRules(['"ACCEPT#0.0.0.0/0#ALL#TCP"']), 'ingress rule 1 (line 6: accept tcp from 0.0.0.0/0)'),
     ),
     loud(
       'Tencent Cloud: equal resources without any order, in a group that the file declares',
       singles({ a: single, '⟦b⟧': single }),
-      redundant(singles({ a: single })),
+      redundant(singles({ a: single }), 'tencentcloud_security_group_rule.a (line 9: accept tcp 22 from 9.9.9.9)'),
     ),
     loud(
       'Alibaba Cloud: a duplicate of a higher number, earlier in the file',
       alicloudRules({ '⟦late⟧': alicloudRule({ priority: 50 }), soon: alicloudRule() }),
-      redundant(alicloudRules({ soon: alicloudRule() })),
+      redundant(
+        alicloudRules({ soon: alicloudRule() }),
+        'alicloud_security_group_rule.soon (line 19: accept tcp 22 from 0.0.0.0/0)',
+      ),
     ),
     loud(
       'Alibaba Cloud: a rule behind, where the group is declared elsewhere',
@@ -296,13 +355,19 @@ runRule('no-redundant-rules', noRedundantRules, {
       }),
       redundant(
         resources('alicloud_security_group_rule', { all: alicloudRule({ security_group_id: 'sg-1', priority: 1 }) }),
+        'alicloud_security_group_rule.all (line 4: accept tcp 22 from 0.0.0.0/0)',
       ),
     ),
     {
       name: 'ROS',
       filename: 'template.json',
       code: ros([permission({ PortRange: '1/1024' }), mark(permission())]),
-      errors: [redundant(ros([permission({ PortRange: '1/1024' })]))],
+      errors: [
+        redundant(
+          ros([permission({ PortRange: '1/1024' })]),
+          'ingress rule 1 (line 9: accept tcp 1-1024 from 0.0.0.0/0)',
+        ),
+      ],
     },
     {
       name: 'ROS as YAML, an alias of the rule',
@@ -318,7 +383,8 @@ Resources:
         - ⟦*ssh⟧
 `,
       errors: [
-        redundant(`ROSTemplateFormatVersion: '2015-09-01'
+        redundant(
+          `ROSTemplateFormatVersion: '2015-09-01'
 Resources:
   App:
     Type: ALIYUN::ECS::SecurityGroup
@@ -326,14 +392,21 @@ Resources:
       VpcId: vpc-1
       SecurityGroupIngress:
         - &ssh { IpProtocol: tcp, PortRange: 22/22, SourceCidrIp: 10.0.0.0/8 }
-`),
+`,
+          'ingress rule 1 (line 8: accept tcp 22 from 10.0.0.0/8)',
+        ),
       ],
     },
     {
       name: 'a policy set of the API, CRLF',
       filename: 'policies.json',
       code: policySet([policy(), mark(policy({ CidrBlock: '9.9.9.9' }))]).replaceAll('\n', '\r\n'),
-      errors: [redundant(policySet([policy()]).replaceAll('\n', '\r\n'))],
+      errors: [
+        redundant(
+          policySet([policy()]).replaceAll('\n', '\r\n'),
+          'ingress rule 1 (line 6: accept tcp 22 from 0.0.0.0/0)',
+        ),
+      ],
     },
     {
       name: 'a dump of Alibaba Cloud, which holds the list whole',
@@ -342,13 +415,23 @@ Resources:
         mark(permission({ Direction: 'ingress', SourceCidrIp: '9.9.9.9', Priority: 1 })),
         permission({ Direction: 'ingress' }),
       ]),
-      errors: [redundant(dump([permission({ Direction: 'ingress' })]))],
+      errors: [
+        redundant(
+          dump([permission({ Direction: 'ingress' })]),
+          'ingress rule 2 (line 9: accept tcp 22 from 0.0.0.0/0)',
+        ),
+      ],
     },
     {
       name: 'a policy that is listed twice on one line',
       filename: 'policies.yaml',
       code: "Ingress: [{ Action: ACCEPT, CidrBlock: 9.9.9.9 }, ⟦{ Action: accept, CidrBlock: '9.9.9.9/32' }⟧]\n",
-      errors: [redundant('Ingress: [{ Action: ACCEPT, CidrBlock: 9.9.9.9 }]\n')],
+      errors: [
+        redundant(
+          'Ingress: [{ Action: ACCEPT, CidrBlock: 9.9.9.9 }]\n',
+          'ingress rule 1 (line 1: accept all from 9.9.9.9)',
+        ),
+      ],
     },
   ],
 })

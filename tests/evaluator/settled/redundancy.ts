@@ -1,7 +1,7 @@
 /** What can go: the policy is the same without it, and not without more. */
 import assert from 'node:assert/strict'
 import type { Policy } from '../../../src/evaluator/index.ts'
-import { redundant } from '../../../src/evaluator/index.ts'
+import { redundant, restatedBy } from '../../../src/evaluator/index.ts'
 import type { Claims } from '../prove.ts'
 import type { SettledRule } from '../simulator.ts'
 import { verdicts } from '../simulator.ts'
@@ -35,6 +35,28 @@ export const redundancyClaims: Claims<Subject> = {
         : { accept, drop: drop | rest, rest: 0n }
     }
     proveLargest(rules, redundant(policy, { restatedDefault: true }), dead, withDefault)
+  },
+
+  'restatedBy: rules of the same verdict that stay and match whatever the rule decides': ({
+    policy,
+    rules,
+    by,
+    dead,
+  }) => {
+    const gone = redundant(policy)
+    const restated = restatedBy(policy, gone)
+    const staying = new Map(without(rules, [...gone, ...dead]).map((rule) => [rule.index, rule]))
+    assert.deepEqual(
+      [...restated.keys()].sort((a, b) => a - b),
+      gone,
+    )
+    for (const [index, others] of restated) {
+      assert(others.length > 0)
+      assert(others.every((other) => policy.rules[other]?.verdict === policy.rules[index]?.verdict))
+      const matched = others.reduce((packets, other) => packets | (staying.get(other)?.packets ?? 0n), 0n)
+      assert(others.every((other) => staying.has(other)))
+      assert.equal((by.get(index) ?? 0n) & ~matched, 0n)
+    }
   },
 
   'redundant, where rules may be missing: what decides nothing, behind rules of its own verdict only': ({
