@@ -1,6 +1,7 @@
 import { defineRule } from '../src/lint/define-rule.ts'
 import { defaultClause, lineText } from '../src/lint/wording.ts'
 import type { SecurityGroup } from '../src/model/declarations.ts'
+import type { Origin } from '../src/model/reading.ts'
 
 export const uniqueGroupNames = defineRule<object, 'repeated'>({
   name: 'unique-group-names',
@@ -16,9 +17,10 @@ export const uniqueGroupNames = defineRule<object, 'repeated'>({
   check({ declarations }, _, report) {
     const namesakes = new Map<string, Namesakes>()
     for (const group of declarations.groups) {
-      const { name, provider, region = '' } = group
-      if (name.state !== 'known' || name.value === '') continue
-      const key = JSON.stringify([provider, region, name.value])
+      const { provider, region = '' } = group
+      const name = nameOf(group)
+      if (name === undefined) continue
+      const key = JSON.stringify([provider, region, name.identity])
       const earlier = namesakes.get(key) ?? new Namesakes()
       namesakes.set(key, earlier)
       const other = earlier.find(group)
@@ -27,13 +29,28 @@ export const uniqueGroupNames = defineRule<object, 'repeated'>({
         report({
           at: name.origin,
           messageId: 'repeated',
-          data: { line, name: name.value, note: defaultClause(name.viaDefault) },
+          data: { line, name: name.text, note: defaultClause(name.viaDefault) },
         })
       }
       earlier.add(group)
     }
   },
 })
+
+interface Name {
+  /** Equal names have equal ones. */
+  readonly identity: string
+  readonly text: string
+  readonly origin: Origin
+  readonly viaDefault?: string | undefined
+}
+
+/** The name of a group, settled or not: an expression is the same name wherever it stands. */
+function nameOf({ name }: SecurityGroup): Name | undefined {
+  if (name.state === 'known' && name.value !== '') return { identity: `known ${name.value}`, text: name.value, ...name }
+  if (name.state !== 'unknown' || name.identity === undefined) return undefined
+  return { identity: `unknown ${name.identity}`, text: name.text, origin: name.origin }
+}
 
 /** Groups of one name, by the conditions under which they exist. */
 class Namesakes {

@@ -73,7 +73,13 @@ runRule('unique-group-names', uniqueGroupNames, {
     silent('no names', pair({ name: undefined }, { name: undefined })),
     silent('empty names', pair({ name: '' }, { name: '' })),
     silent('one group', resources(TENCENT, { a: { name: 'web' } })),
-    silent('names that are not settled', pair({ name: '${var.name}' }, { name: '${var.name}' })),
+    silent('names that are not settled', pair({ name: '${var.a}' }, { name: '${var.b}' })),
+    silent('a name that is not settled, and one that is', pair({ name: '${var.name}' }, { name: 'var.name' })),
+    silent(
+      'names that differ each time they are made',
+      pair({ name: '${format("%s", var.name)}' }, { name: '${format("%s", var.name)}' }),
+    ),
+    silent('names of several instances', pair({ name: '${each.key}' }, { name: '${each.key}' })),
     silent(
       'two clouds',
       json({ resource: { [TENCENT]: { a: { name: 'web' } }, [ALIBABA]: { b: { security_group_name: 'web' } } } }),
@@ -135,6 +141,20 @@ runRule('unique-group-names', uniqueGroupNames, {
       'a name that rests on a default',
       pair({}, { name: '⟦${var.name}⟧' }, { variable: { name: { default: 'web' } } }),
       repeated('web', 9, ', the default of var.name,'),
+    ),
+    loud(
+      'the same expression',
+      pair({ name: '${var.name}-web' }, { name: '⟦${var.name}-web⟧' }),
+      repeated('${var.name}-web', 4),
+    ),
+    loud(
+      'ROS: the same parameter',
+      rosGroups(
+        { Properties: { SecurityGroupName: { Ref: 'ALIYUN::StackName' } } },
+        { Properties: { SecurityGroupName: 'HERE' } },
+      ).replace('"HERE"', '⟦{ "Ref": "ALIYUN::StackName" }⟧'),
+      repeated('{ "Ref": "ALIYUN::StackName" }', 4),
+      'template.json',
     ),
     loud('a group that may be missing, behind one that is there', pair({}, { count: '${var.n}' }), repeated('web', 4)),
     loud('a group that is there, behind one that may be missing', pair({ count: '${var.n}' }, {}), repeated('web', 4)),
