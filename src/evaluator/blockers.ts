@@ -6,6 +6,7 @@ import type { Box, Place } from './place.ts'
 import { boxesOf, subtract } from './place.ts'
 import type { Spans } from './spans.ts'
 import { holds, holdsAll } from './spans.ts'
+import { knownServiceAt } from './unknown-services.ts'
 
 export interface BlockerSearch {
   /** `services`: those of the rule that are all decided ahead of it. */
@@ -24,7 +25,7 @@ const MOST_PRUNED = 24
 
 export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   const { decisions } = livenessOf(compiled)
-  const { line, rules, services } = compiled
+  const { line, rules } = compiled
   let holdersOf: ((symbol: number) => readonly CompiledRule[]) | undefined
 
   /** The rules that always exist, hold the symbol and are certainly ahead. */
@@ -37,19 +38,6 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
     const decider = decisions.decider(place) ?? ahead(rule, place.cell).find(({ certain }) => holds(certain, place.bit))
     if (!decider) throw new Error('No rule decides the place.')
     return decider
-  }
-
-  /** Of an unknown set of services something that nothing ahead of the decider takes, if there is such. */
-  const knownIn = (place: Place, decider: CompiledRule): Place => {
-    const { cell } = place
-    const bound = services.boundOf(place.bit) ?? []
-    for (let i = 0; i < bound.length; i += 2) {
-      for (let bit = bound[i] as number; bit < (bound[i + 1] as number); bit++) {
-        const first = decisions.decider({ cell, bit })
-        if (!first || !isCertainlyAhead(first, decider)) return { cell, bit }
-      }
-    }
-    return place
   }
 
   /** What has to be covered. A symbol is covered where a rule ahead names it, or where all addresses are. */
@@ -75,7 +63,7 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   return {
     blockersOf(rule, ofRule, contradiction) {
       const decider = deciderAt(rule, contradiction)
-      const witness = knownIn(contradiction, decider)
+      const witness = knownServiceAt(compiled, decisions, contradiction, decider) ?? contradiction
       if (holdsAll(decider.spans, rule.spans) && holdsAll(decider.certain, ofRule)) {
         return { blockers: [decider.index], decidedBy: decider.index, witness }
       }

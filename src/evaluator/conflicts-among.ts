@@ -22,7 +22,7 @@ export interface RuleAmong {
 /** A rule, and one of the other verdict in a policy before its own in the list. */
 export interface ConflictAmong extends RuleAmong {
   readonly with: RuleAmong
-  /** A packet that either of the two decides, if its policy is asked first. */
+  /** A packet that either of the two decides, if its policy is asked first; of an unknown set of services one that may be in it. */
   readonly witness: Packet
 }
 

@@ -10,6 +10,7 @@ import type { Place } from './place.ts'
 import type { Spans } from './spans.ts'
 import type { Pass, Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
+import { knownServiceAt } from './unknown-services.ts'
 
 /** A rule that decides nothing, in whatever way the unsettled parts of the policy are filled in. */
 export interface DeadRule {
@@ -78,10 +79,17 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
   forEachPass(askingSteps(compiled), services.bits, thin, visit)
   bySubject.settle(compiled, decisions, ({ subject }) => subject)
   byWidest.settle(compiled, decisions, ({ widest }) => widest)
+  /** Rules ahead of it leave the decider of an unknown set nothing that this may be. */
+  const isVoid = ({ contradiction }: DeadRule): boolean => {
+    if (!contradiction) return false
+    const decider = decisions.decider(contradiction)
+    return decider !== undefined && !knownServiceAt(compiled, decisions, contradiction, decider)
+  }
   const dead = rules.map((rule) => {
     if (rule.spans.length === 0) return undefined
-    // Where both hold, the services that a set may be tell more than the set: some verdict on each of them is known.
-    return (rule.widest && byWidest.deadRule(rule, rule.widest)) ?? bySubject.deadRule(rule, rule.subject)
+    const own = bySubject.deadRule(rule, rule.subject)
+    const widest = rule.widest && byWidest.deadRule(rule, rule.widest)
+    return own && !(widest && isVoid(own)) ? own : widest
   })
   return { dead, decisions }
 }

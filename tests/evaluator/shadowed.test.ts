@@ -240,6 +240,13 @@ describe('shadowed, with unknown parts', () => {
     expect(shadowed(policy)).toMatchObject([{ rule: 2, decidedBy: 1, witness: port }])
   })
 
+  it('is silent about an unknown set that a rule of its verdict with the same set takes, whatever else covers both', () => {
+    const open = { ...accept([], ipv4), services: { ...unknownPorts, identity: 'var.port' } }
+    const policy = list(open, drop('all', ipv4), open)
+    expect(indices(policy)).toEqual([])
+    expect(redundant(policy)).toEqual([2])
+  })
+
   it('is silent about an unknown set where rules of its verdict take all that it may be', () => {
     const open = { ...drop([], ipv4), services: { ...unknownPorts, identity: 'var.port' } }
     const policy = list(drop(tcp(1, 1023), ipv4), drop(tcp(1024, 65535), ipv4), accept('all', ipv4), open, open)

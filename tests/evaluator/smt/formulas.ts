@@ -58,7 +58,11 @@ export function matches(z3: Z3, rule: PolicyRule, packet: PacketVariables): Form
   return z3.And(matchesService(z3, rule, packet), matchesPeer(z3, rule.peers, packet))
 }
 
-export function matchesService(z3: Z3, { services, plane }: PolicyRule, of: ServiceVariables): Formula {
+export function matchesService(
+  z3: Z3,
+  { services, plane }: Pick<PolicyRule, 'plane' | 'services'>,
+  of: ServiceVariables,
+): Formula {
   const named =
     services.certain === 'all'
       ? z3.Bool.val(true)
@@ -80,7 +84,7 @@ export function matchesService(z3: Z3, { services, plane }: PolicyRule, of: Serv
   return z3.And(named, plane === 'internet' ? of.internet : z3.Not(of.internet))
 }
 
-function matchesPeer(z3: Z3, peers: PeerSet, { v6, ipv4, ipv6 }: AddressVariables): Formula {
+export function matchesPeer(z3: Z3, peers: PeerSet, { v6, ipv4, ipv6 }: AddressVariables): Formula {
   return any(
     z3,
     rangesOf(peers).map(({ family, first, last }) =>
@@ -110,12 +114,20 @@ export const EVERY_ADDRESS: readonly AddressRange[] = [
 export const rangesOf = ({ ranges }: PeerSet): readonly AddressRange[] => (ranges === 'any' ? EVERY_ADDRESS : ranges)
 
 /** The packet is this one; what it leaves open stays open. */
-export function isThis(z3: Z3, { protocol, port, peer, plane }: Packet, packet: PacketVariables): Formula {
+export function isThis(z3: Z3, wanted: Packet, packet: PacketVariables): Formula {
+  const { peer } = wanted
   if ('symbol' in peer) throw new Error(`no address: ${peer.symbol}`)
   const { v6, ipv4, ipv6 } = packet
+  return z3.And(
+    isService(z3, wanted, packet),
+    peer.family === 6 ? z3.And(v6, equals(z3, ipv6, peer.address)) : z3.And(z3.Not(v6), equals(z3, ipv4, peer.address)),
+  )
+}
+
+/** The service of the packet is that of this one, whatever the addresses are. */
+export function isService(z3: Z3, { protocol, port, plane }: Packet, packet: ServiceVariables): Formula {
   return all(z3, [
     equals(z3, packet.protocol, protocol),
-    peer.family === 6 ? z3.And(v6, equals(z3, ipv6, peer.address)) : z3.And(z3.Not(v6), equals(z3, ipv4, peer.address)),
     ...(port === undefined ? [] : [equals(z3, packet.port, port)]),
     ...(plane === undefined ? [] : [packet.internet.eq(plane === 'internet')]),
   ])

@@ -5,6 +5,8 @@ import type { Formula, Z3 } from './formulas.ts'
 export interface Questions {
   /** A literal that stands for the formula; questions are asked in literals. */
   readonly define: (formula: Formula) => Formula
+  /** What holds from now on. */
+  readonly assume: (formula: Formula) => void
   /** Whether all of the literals can hold at once. Throws where the solver gives up. */
   readonly canHold: (...literals: Formula[]) => Promise<boolean>
   /** Values for which what was last asked holds; only after a yes. */
@@ -22,6 +24,7 @@ export function createQuestions(z3: Z3, always: Formula): Questions {
       solver.add(literal.eq(formula))
       return literal
     },
+    assume: (formula) => solver.add(formula),
     async canHold(...literals) {
       const answer = await solver.check(...literals)
       if (answer === 'unknown') throw new Error(solver.reasonUnknown())
