@@ -31,7 +31,7 @@ for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }
 }
 
 const mentioning = [...reports.values()].filter(({ mentions }) => mentions)
-console.log(`${folder}: ${reports.size} files, ${mentioning.length} hold a detection key`)
+console.log(`${folder}: ${reports.size} files, ${mentioning.length} mention a security group`)
 
 const COLUMNS = /** @type {const} */ (['files', 'groups', 'rules', 'bindings', 'known', 'unknown', 'invalid', 'unread'])
 printRow('format', COLUMNS)
@@ -42,7 +42,7 @@ for (const format of [...new Set(mentioning.flatMap(({ tallies }) => [...tallies
 }
 
 printByReason(
-  'hold a detection key and give no group',
+  'mention a security group and give none',
   [...reports].flatMap(([text, { silence }]) => (silence === undefined ? [] : [{ reason: silence, text }])),
 )
 

@@ -42,7 +42,7 @@ export function differences(rows, reports) {
     const report = reports.get(file)
     const here = sum([...(report?.tallies.values() ?? [])])
     if (here.groups === there.groups && here.rules === there.rules) continue
-    if (!report?.mentions) found.push({ reason: `${kind}: no detection key` })
+    if (!report?.mentions) found.push({ reason: `${kind}: no mention` })
     else if (report.silence !== undefined) found.push({ reason: `${kind}: ${report.silence}` })
     else {
       const text = `${file}: groups ${here.groups} (there ${there.groups}), rules ${here.rules} (there ${there.rules})`

@@ -9,7 +9,7 @@ import { tallyOf } from './tally.js'
 
 /**
  * @typedef {object} FileReport
- * @property {boolean} mentions Whether the text holds detection keys of a format, without which it is not even parsed.
+ * @property {boolean} mentions Whether the text mentions a security group, of whichever cloud.
  * @property {ReadonlyMap<string, Tally>} tallies By format.
  * @property {string} [silence] Why it gives no group, though it mentions one.
  */
@@ -37,13 +37,18 @@ const PARSERS = new Map([
   ['.yml', yamlParser],
 ])
 
+const MENTION = /security[\s_-]?group/iu
+
+/** @type {FileReport} */
+const UNRELATED = { mentions: false, tallies: new Map() }
+
 /**
  * @param {string} file
  * @returns {FileReport}
  */
 export function readFile(file) {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/u, '')
-  if (!mayDeclareAny(text)) return { mentions: false, tallies: new Map() }
+  if (!mayDeclareAny(text)) return MENTION.test(text) ? silent('no words of a known format') : UNRELATED
   const parser = PARSERS.get(path.extname(file))
   if (parser === undefined) return silent('neither JSON nor YAML')
   try {

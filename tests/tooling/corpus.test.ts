@@ -37,6 +37,7 @@ const terraform = {
 
 const files = {
   'group.tf.json': JSON.stringify(terraform),
+  'aws.yaml': 'Type: AWS::EC2::SecurityGroup',
   'broken.json': '{ "tencentcloud_security_group": ',
   'code.tf': 'resource "tencentcloud_security_group" "web" {}',
   'empty.tf.json': '{ "resource": { "tencentcloud_security_group": {} } }',
@@ -46,12 +47,12 @@ const files = {
 
 it('counts groups, rules and values, and says why a file gives none', async () => {
   expect(await report(files)).toEqual([
-    'folder: 6 files, 5 hold a detection key',
+    'folder: 7 files, 6 mention a security group',
     '  format                    files   groups    rules bindings    known  unknown  invalid   unread',
     // Settled are the name of the group, of the rule the direction, protocol, ports and peer, and one bound group.
     '  terraform-json                1        1        1        1        6        2        1        0',
     '',
-    '4 files hold a detection key and give no group',
+    '5 files mention a security group and give none',
     '  cannot be parsed (1)',
     '    broken.json',
     '  neither JSON nor YAML (1)',
@@ -60,6 +61,8 @@ it('counts groups, rules and values, and says why a file gives none', async () =
     '    empty.tf.json',
     '  no known format (1)',
     '    other.yaml',
+    '  no words of a known format (1)',
+    '    aws.yaml',
   ])
 })
 
@@ -75,7 +78,7 @@ it('reads the files of a Terraform folder as one module, each with what lies in 
     'variables.tf.json': JSON.stringify({ variable: { text: { default: 'Web' }, open: {} } }),
   }
   expect((await report({ ...files, ...others })).slice(0, 3)).toEqual([
-    'folder: 8 files, 6 hold a detection key',
+    'folder: 9 files, 7 mention a security group',
     '  format                    files   groups    rules bindings    known  unknown  invalid   unread',
     // The description is settled by another file.
     '  terraform-json                2        1        1        1        7        1        1        1',
@@ -91,7 +94,7 @@ it('tells where a manifest counts otherwise', async () => {
     ['missing.json', 'tfjson', '9', '9', ''],
   ]
   const lines = await report({ ...files, 'manifest.tsv': manifest.map((row) => row.join('\t')).join('\r\n') })
-  expect(lines.slice(lines.indexOf('    other.yaml') + 1)).toEqual([
+  expect(lines.slice(lines.indexOf('    aws.yaml') + 1)).toEqual([
     '',
     '2 files of the 3 in manifest.tsv are counted otherwise there',
     '  hcl: neither JSON nor YAML (1)',
