@@ -53,7 +53,8 @@ export const noRedundantRules = defineRule<Options, 'byDefault' | 'redundant' | 
               decide: others.length === 1 ? 'decides' : 'decide',
             }),
             ...(!anyway.has(index) && { outcome: knownValue(rule.verdict) === 'accept' ? 'let through' : 'dropped' }),
-            note: byDefault.has(index) ? defaultNote(...from.rules) : '',
+            // Any rule of the group may be what a default makes of it; mostly it is one of those that are named.
+            note: byDefault.has(index) ? defaultNote(rule, ...(others ?? [])) || defaultNote(...from.rules) : '',
           },
           suggest: () => [{ messageId: 'remove', ...removal(rule) }],
         })

@@ -25,9 +25,15 @@ export const tencentcloud: Provider = {
   // API CreateSecurityGroup: a new group drops everything in both directions.
   defaultVerdict: () => 'drop',
   quotas: {
-    rulesPerDirection: { value: 100, source: LIMITS },
+    rulesPerDirection: {
+      value: 100,
+      source: `${LIMITS}; API document 215/41428, VPC: the answer of DescribeSecurityGroupLimits`,
+    },
     // Rules after every template is replaced by its elements; the rules themselves count one each above.
-    expandedRulesPerGroup: { value: 512, source: 'Tencent Cloud document "VPC: Parameter templates": limits' },
+    expandedRulesPerGroup: {
+      value: 2000,
+      source: 'Tencent Cloud document 215/31864 (2024-10-22), VPC: limits of parameter templates',
+    },
     groupsPerInterface: { value: 5, source: LIMITS },
   },
   blockedPorts: CARRIER_BLOCKED_PORTS,

@@ -36,7 +36,7 @@ it('knows the order of rules and the quotas', () => {
   expect(numbers(alicloud)).toEqual({ rulesPerGroup: 200, groupsPerInterface: 5, rulesPerInterface: 1000 })
   expect(numbers(tencentcloud)).toEqual({
     rulesPerDirection: 100,
-    expandedRulesPerGroup: 512,
+    expandedRulesPerGroup: 2000,
     groupsPerInterface: 5,
   })
 })

@@ -137,7 +137,7 @@ runRule('no-quota-overflow', noQuotaOverflow, {
   valid: [
     silent('100 rules per direction', ruleSet(set(100), set(100))),
     silent('a list that other files add to', liteRules(times(100, (index) => `"ACCEPT#0.0.0.0/0#${index + 1}#TCP"`))),
-    silent('templates that hold 512 rules', withTemplate('web', 512)),
+    silent('templates that hold 2,000 rules', withTemplate('web', 2000)),
     silent('a prefix list of 199 and a rule', withPrefixList('app', 199)),
     silent('a prefix list whose charge is unknown', withPrefixList('app', '${var.max}')),
     silent('a higher quota', ruleSet(set(120)), { quotas: { tencentcloud: { rulesPerDirection: 150 } } }),
@@ -214,9 +214,9 @@ runRule('no-quota-overflow', noQuotaOverflow, {
       overflow({ ...INGRESS, count: 101, redundant: ' 1 of its rules is redundant and can go.' }),
     ),
     loud(
-      'Tencent Cloud: templates that hold more than 512 rules',
-      withTemplate('⟦web⟧', 171, 3),
-      overflow({ count: 513, counted: 'rules after templates are expanded', limit: 512, provider: 'Tencent Cloud' }),
+      'Tencent Cloud: templates that hold more than 2,000 rules',
+      withTemplate('⟦web⟧', 667, 3),
+      overflow({ count: 2001, counted: 'rules after templates are expanded', limit: 2000, provider: 'Tencent Cloud' }),
     ),
     loud('a lower quota', ruleSet([...set(2), mark(setRule())]), overflow({ ...INGRESS, count: 3, limit: 2 }), {
       quotas: { tencentcloud: { rulesPerDirection: 2 } },

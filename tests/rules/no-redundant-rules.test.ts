@@ -39,6 +39,8 @@ function loud(name: string, code: string, error: ExpectedError, options?: object
 const accept = setRule()
 const drop = setRule({ action: 'DROP' })
 const everything = { protocol: 'ALL', port: 'ALL' }
+const between = (...rules: Parameters<typeof ruleSet>[0]): string =>
+  ruleSet(rules, [], { variable: { verdict: { default: 'ACCEPT' } } })
 const RESTATED = { reportImplicitDefault: true }
 
 const single = {
@@ -291,6 +293,21 @@ runRule('no-redundant-rules', noRedundantRules, {
         ', by the default of var.all',
       ),
     ),
+    {
+      name: 'by the default of a rule in between, which is redundant itself',
+      filename: 'main.tf.json',
+      code: between(
+        mark(setRule({ cidr_block: '9.9.0.0/16' })),
+        mark(setRule({ action: '${var.verdict}', cidr_block: '9.9.9.9' })),
+        accept,
+      ),
+      errors: [
+        between(setRule({ action: '${var.verdict}', cidr_block: '9.9.9.9' }), accept),
+        between(setRule({ cidr_block: '9.9.0.0/16' }), accept),
+      ].map((output) =>
+        redundant(output, 'ingress rule 3 (line 14: accept tcp 22 from 0.0.0.0/0)', ', by the default of var.verdict'),
+      ),
+    },
     loud(
       'whatever the default of another rule becomes',
       ruleSet([accept, setRule({ port: '80', cidr_block: '${var.all}' }), mark(accept)], [], {
