@@ -18,13 +18,13 @@ export interface Decisions {
   decider(place: Place): CompiledRule | undefined
 }
 
-/** A piece is seven numbers in a row: cells from, to, bits as a mask of its pass, … */
+/** A piece is seven numbers in a row: its cells from and to, its bits as a mask of its pass, the turn of its rule, its node, … */
 const TO = 1
 const MASK = 2
 const PASS = 3
 const TURN = 4
-/** … and the places of the next piece of the same node and of the same rule; none is at 0. */
-const NEXT_OF_NODE = 5
+const NODE = 5
+/** … and where the piece stands that the same rule had before it; none stands at 0. */
 const NEXT_OF_RULE = 6
 const SIZE = 7
 
@@ -32,8 +32,9 @@ export function createDecisions(rules: readonly CompiledRule[], line: AddressLin
   let pieces = new Int32Array(SIZE * (rules.length + 1))
   let end = SIZE
   const passes: Pass<Step>[] = []
-  const starts: number[] = []
-  const byNode = new Int32Array(2 * line.cells)
+  const firstBits: number[] = []
+  /** By node the pieces of it, made once all are entered. */
+  let byNode: PiecesByNode | undefined
   const byTurn = new Int32Array(rules.length)
   const at = (index: number) => pieces[index] as number
 
@@ -59,17 +60,28 @@ export function createDecisions(rules: readonly CompiledRule[], line: AddressLin
     pieces[end + MASK] = mask
     pieces[end + PASS] = passes.length - 1
     pieces[end + TURN] = turn
-    pieces[end + NEXT_OF_NODE] = byNode[node] as number
+    pieces[end + NODE] = node
     pieces[end + NEXT_OF_RULE] = byTurn[turn] as number
-    byNode[node] = end
     byTurn[turn] = end
     end += SIZE
+  }
+
+  /** Of the pieces of a node, the first that belongs to no earlier pass. */
+  const firstOfPass = (start: number, stop: number, pass: number): number => {
+    let low = start
+    let high = stop
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (at((byNode?.sorted[middle] ?? 0) + PASS) < pass) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   return {
     startPass(pass) {
       passes.push(pass)
-      starts.push(pass.start)
+      firstBits.push(pass.start)
     },
     recorderOf(rule) {
       turn = rule.turn
@@ -88,14 +100,19 @@ export function createDecisions(rules: readonly CompiledRule[], line: AddressLin
       return boxes
     },
     decider({ cell, bit }) {
-      const pass = lastNotAbove(starts, 1, bit)
+      const pass = lastNotAbove(firstBits, 1, bit)
       const mask = passes[pass]?.maskOf(bit) ?? 0
+      byNode ??= sortedByNode(pieces.subarray(SIZE, end), line)
+      const { starts, sorted } = byNode
       let node = 0
       let l = 0
       let r = line.cells
       for (;;) {
-        for (let piece = byNode[node] as number; piece !== 0; piece = at(piece + NEXT_OF_NODE)) {
-          if (at(piece + PASS) === pass && (at(piece + MASK) & mask) !== 0) return rules[at(piece + TURN)]
+        const stop = starts[node + 1] as number
+        for (let i = firstOfPass(starts[node] as number, stop, pass); i < stop; i++) {
+          const piece = sorted[i] as number
+          if (at(piece + PASS) !== pass) break
+          if ((at(piece + MASK) & mask) !== 0) return rules[at(piece + TURN)]
         }
         if (r - l === 1) return undefined
         const middle = (l + r) >> 1
@@ -114,3 +131,30 @@ export function createDecisions(rules: readonly CompiledRule[], line: AddressLin
 const NONE: readonly Box[] = Object.freeze([])
 
 type Draft = { -readonly [K in keyof Box]: Box[K] }
+
+/** Pieces in the order of their nodes, and of their passes in each. */
+interface PiecesByNode {
+  /** By node: where its pieces start in {@link sorted}. */
+  readonly starts: Int32Array
+  readonly sorted: Int32Array
+}
+
+/** Pieces are entered pass by pass, so sorting by node is enough. */
+function sortedByNode(pieces: Int32Array, { cells }: AddressLine): PiecesByNode {
+  const starts = new Int32Array(2 * cells + 2)
+  for (let piece = 0; piece < pieces.length; piece += SIZE) {
+    const behind = (pieces[piece + NODE] as number) + 2
+    starts[behind] = (starts[behind] as number) + 1
+  }
+  for (let node = 1; node < starts.length; node++)
+    starts[node] = (starts[node] as number) + (starts[node - 1] as number)
+  const sorted = new Int32Array(pieces.length / SIZE)
+  // Each piece moves the start of the next node on, which ends up where it belongs.
+  for (let piece = 0; piece < pieces.length; piece += SIZE) {
+    const next = (pieces[piece + NODE] as number) + 1
+    const place = starts[next] as number
+    sorted[place] = piece + SIZE
+    starts[next] = place + 1
+  }
+  return { starts, sorted }
+}
