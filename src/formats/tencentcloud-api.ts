@@ -51,7 +51,7 @@ function namedSetIn(body: Value): Payload | Unread | undefined {
   if (value.kind === 'map' && !isFilledIn(value)) return { set: value, body, label }
   // A text that only spells the key, as descriptions of the API do, has no group beside it.
   const isOurs = body.get('SecurityGroupId') !== undefined || body.get('GroupName') !== undefined
-  return isOurs && !isNull(value) ? noObject(value, isFilledIn) : undefined
+  return (isOurs && !isNull(value)) || isFilledIn(value) ? noObject(value, isFilledIn) : undefined
 }
 
 function isPayload(found: Payload | Unread): found is Payload {

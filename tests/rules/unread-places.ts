@@ -238,7 +238,7 @@ export const open: readonly UnreadPlace[] = [
   {
     name: 'API of Tencent Cloud: all rules',
     filename: 'policies.json',
-    code: json({ SecurityGroupId: 'sg-12345678', SecurityGroupPolicySet: '⟦{{ rules }}⟧' }),
+    code: json({ SecurityGroupPolicySet: '⟦{{ rules }}⟧' }),
     text: '"{{ rules }}"',
   },
   {
@@ -396,6 +396,13 @@ export const refused: readonly Refused[] = [
     problem: NO_OBJECT,
   },
   {
+    name: 'Pulumi: a type for a resource',
+    filename: 'Pulumi.json',
+    code: pulumi({ web: '⟦alicloud:ecs:SecurityGroup⟧' }),
+    text: '"alicloud:ecs:SecurityGroup"',
+    problem: NO_OBJECT,
+  },
+  {
     name: 'Ansible: a number for arguments',
     filename: 'play.json',
     code: play('HERE').replace('"HERE"', '⟦7⟧'),
@@ -512,6 +519,11 @@ export const settled: readonly Omit<UnreadPlace, 'text'>[] = [
         Properties: { SecurityGroupIds: ['sg-1', { 'Fn::If': [true, 'sg-2', 'sg-3'] }] },
       },
     }),
+  },
+  {
+    name: 'Pulumi: a table of its types',
+    filename: 'types.json',
+    code: json({ resources: { alicloud_security_group: 'alicloud:ecs:SecurityGroup' } }),
   },
   {
     name: 'Crossplane: a claim',

@@ -1,6 +1,6 @@
 /** Pulumi programs in YAML or JSON. */
 import type { MapValue, Value } from '../../document/value.ts'
-import type { Declarations } from '../../model/declarations.ts'
+import type { Declarations, Unread } from '../../model/declarations.ts'
 import type { Origin } from '../../model/reading.ts'
 import { Bindings } from '../bindings/bindings.ts'
 import { readAlicloudGroup, readAlicloudRule } from '../bridged/alicloud.ts'
@@ -11,6 +11,7 @@ import { readRuleLists, readRuleSetItem, readTencentcloudGroup, readTencentcloud
 import type { Format } from '../format.ts'
 import { Mentions } from '../mentions.ts'
 import { Groups } from '../terraform/groups.ts'
+import { isForeign, noObject } from '../unread.ts'
 import { propertiesOf } from './properties.ts'
 import { Scope } from './scope.ts'
 
@@ -57,13 +58,19 @@ const BINDING_TYPES: ReadonlyMap<string, string> = new Map([
   ['tencentcloud:Kubernetes:NodePool', 'tencentcloud_kubernetes_node_pool'],
 ])
 
+/** What the tokens of these types start with. */
+const MODULES: readonly string[] = [
+  ...new Set([...READERS.keys(), ...BINDING_TYPES.keys()].map((type) => type.replace(/:\w+$/u, ''))),
+]
+
 export const pulumi: Format = {
   name: 'pulumi-yaml',
-  keys: [...new Set([...READERS.keys(), ...BINDING_TYPES.keys()].map((type) => type.replace(/:\w+$/u, '')))].map(
-    (module) => [module],
-  ),
-  detect: (root) =>
-    root.kind === 'map' && resourcesOf(root).some(({ type }) => READERS.has(type) || BINDING_TYPES.has(type)),
+  keys: MODULES.map((module) => [module]),
+  detect(root) {
+    if (root.kind !== 'map') return false
+    const isOurs = resourcesOf(root).some(({ type }) => READERS.has(type) || BINDING_TYPES.has(type))
+    return isOurs || misplacedIn(root).length > 0
+  },
   read: (root) => (root.kind === 'map' ? readProgram(root) : { groups: [], bindings: [] }),
 }
 
@@ -93,7 +100,11 @@ function readProgram(root: MapValue): Declarations {
     read?.(resource, groups, lists)
     readBinding(resource, BINDING_TYPES.get(resource.token), bindings)
   }
-  return { groups: groups.finish(), bindings: bindings.finish(), unread: [...groups.unread, ...bindings.unread] }
+  return {
+    groups: groups.finish(),
+    bindings: bindings.finish(),
+    unread: [...misplacedIn(root), ...groups.unread, ...bindings.unread],
+  }
 }
 
 interface Resource {
@@ -101,6 +112,17 @@ interface Resource {
   readonly label: Origin
   readonly type: string
   readonly body: MapValue
+}
+
+/** What stands in the place of resources of a program, and is none; a search of its text tells what it is about. */
+function misplacedIn(root: MapValue): readonly Unread[] {
+  const resources = root.get('resources')?.value
+  const bodies = resources?.kind === 'map' ? resources.entries.map(({ value }) => value) : []
+  // Without a runtime it may be a table of types.
+  if (root.get('runtime') === undefined) return []
+  return bodies
+    .filter(({ kind, source }) => kind !== 'map' && MODULES.some((name) => source.includes(name)))
+    .map((body) => noObject(body, isForeign))
 }
 
 /** Every resource that is an object; of a repeated name the last counts. */

@@ -2,15 +2,14 @@
 import type { Value } from '../../document/value.ts'
 import type { Resource } from '../terraform/module.ts'
 import { instanceOf, referenceOf } from '../terraform/reference.ts'
-import { parseTraversal, type Step, type Traversal } from '../terraform/traversal.ts'
-import { itemsAt, memberOf } from './members.ts'
+import type { Step, Traversal } from '../terraform/traversal.ts'
+import { memberOf } from './members.ts'
 import type { ModuleInstance } from './module-instance.ts'
+import { NO_SUBJECTS, type Subjects, subjectsOf } from './subjects.ts'
 import type { Element } from './value-plan.ts'
 
 /** Longer chains of module inputs and outputs are left unknown, and so are cycles. */
 const LONGEST_CHAIN = 64
-/** What settles an instance before anything is applied. */
-const INDEXES: ReadonlySet<string> = new Set(['count.index', 'each.key'])
 
 /** An expression of the configuration, in an instance of its module. */
 interface Expression {
@@ -19,19 +18,9 @@ interface Expression {
   readonly element?: Element
 }
 
-/** What an expression refers to. */
-interface Subjects {
-  /** `undefined` for what is no attribute or index of something. */
-  readonly traversals: readonly (Traversal | undefined)[]
-  /** Whether it also asks which instance it stands in. */
-  readonly indexed: boolean
-}
-
-/** More groups than this are bound to nothing; of longer lists nothing is told. */
-const MOST_SUBJECTS = 64
-
 export class References {
   readonly #subjects = new Map<Value, Subjects>()
+  readonly #lists = new Map<ModuleInstance, Map<Value, readonly Resource[] | undefined>>()
 
   /** The resource whose id an unknown value is; `undefined` where it may be another's. */
   resource(unknown: Expression): Resource | undefined {
@@ -46,11 +35,20 @@ export class References {
    * The resources whose ids an unknown list holds, besides texts: those are not listed. `undefined` where it may be
    * those of others.
    */
-  resources(unknown: Expression): readonly Resource[] | undefined {
+  resources({ expression, module }: Expression): readonly Resource[] | undefined {
+    if (expression === undefined) return undefined
+    const lists = this.#lists.get(module) ?? new Map<Value, readonly Resource[] | undefined>()
+    this.#lists.set(module, lists)
+    if (!lists.has(expression)) lists.set(expression, this.#list({ expression, module }))
+    return lists.get(expression)
+  }
+
+  #list(unknown: Expression): readonly Resource[] | undefined {
     const { subjects, module } = this.#origin(unknown)
     const { traversals, indexed } = subjects
-    // What depends on the instance may be a choice among several.
-    if (traversals.length === 0 || (traversals.length > 1 && indexed)) return undefined
+    // What depends on the instance or on an input may be a choice among several.
+    const mayChoose = indexed || traversals.some((subject) => subject?.root === 'var')
+    if (traversals.length === 0 || (traversals.length > 1 && mayChoose)) return undefined
     const found = traversals.flatMap((subject) => (subject && this.#end(subject, module)) ?? [])
     return found.length === traversals.length ? found : undefined
   }
@@ -58,11 +56,15 @@ export class References {
   /** What an expression refers to behind the inputs and outputs of modules that stand for it as a whole. */
   #origin(unknown: Expression): { readonly subjects: Subjects; readonly module: ModuleInstance } {
     let at = unknown
+    let isPart = false
     for (let length = 0; length < LONGEST_CHAIN; length++) {
       const subjects = this.#subjectsOf(at.expression)
       const [subject, another] = subjects.traversals
+      // Of a value that is made of several things, nothing tells which part is made of which.
+      if (isPart && another !== undefined) return { subjects: NO_SUBJECTS, module: at.module }
       const next = subject && another === undefined ? followed(subject, at.module) : undefined
       if (next === undefined) return { subjects, module: at.module }
+      isPart ||= next.isPart
       at = next
     }
     return { subjects: NO_SUBJECTS, module: unknown.module }
@@ -86,41 +88,23 @@ export class References {
 }
 
 const ONLY: Element = { index: 0, count: 1 }
-const NO_SUBJECTS: Subjects = { traversals: [], indexed: false }
-
-/**
- * The things that an expression refers to. Terraform lists each reference with all that it is a part of behind it:
- * `a.b[0].id`, `a.b[0]`, `a.b`.
- */
-function subjectsOf(expression: Value): Subjects {
-  const subjects: string[] = []
-  let indexed = false
-  for (const item of itemsAt(expression, 'references')) {
-    if (item.kind !== 'scalar' || typeof item.value !== 'string') return NO_SUBJECTS
-    const last = subjects.at(-1)
-    if (INDEXES.has(item.value)) indexed = true
-    else if (last === undefined || !isPartOf(item.value, last)) subjects.push(item.value)
-    if (subjects.length > MOST_SUBJECTS) return NO_SUBJECTS
-  }
-  return { traversals: subjects.map(parseTraversal), indexed }
-}
-
-function isPartOf(part: string, whole: string): boolean {
-  return whole.startsWith(part) && (whole.length === part.length || '.['.includes(whole.charAt(part.length)))
-}
-
 /** The expression behind an input or output of a module; `undefined` for what is neither. */
-function followed({ root, steps }: Traversal, module: ModuleInstance): Expression | undefined {
+function followed({ root, steps }: Traversal, module: ModuleInstance): Followed | undefined {
   if (root === 'var') return inputOf(module, steps)
   return root === 'module' ? outputOf(module, steps) : undefined
 }
 
-function inputOf({ caller }: ModuleInstance, [name]: readonly Step[]): Expression | undefined {
-  if (caller === undefined || typeof name !== 'string') return undefined
-  return { expression: memberOf(caller.call.inputs, name), module: caller.module }
+interface Followed extends Expression {
+  /** Whether only an attribute or element of it is meant. */
+  readonly isPart: boolean
 }
 
-function outputOf({ children, prefix }: ModuleInstance, steps: readonly Step[]): Expression | undefined {
+function inputOf({ caller }: ModuleInstance, [name, ...path]: readonly Step[]): Followed | undefined {
+  if (caller === undefined || typeof name !== 'string') return undefined
+  return { expression: memberOf(caller.call.inputs, name), module: caller.module, isPart: path.length > 0 }
+}
+
+function outputOf({ children, prefix }: ModuleInstance, steps: readonly Step[]): Followed | undefined {
   const [name, second, third] = steps
   if (typeof name !== 'string') return undefined
   const instances = children.get(name)
@@ -128,7 +112,8 @@ function outputOf({ children, prefix }: ModuleInstance, steps: readonly Step[]):
   const module = indexed ?? only(instances)
   const output = indexed ? third : second
   if (module === undefined || typeof output !== 'string') return undefined
-  return { expression: module.configuration.output(output), module }
+  const isPart = steps.length > (indexed ? 3 : 2)
+  return { expression: module.configuration.output(output), module, isPart }
 }
 
 function resourceOf(subject: Traversal, { prefix, resources }: ModuleInstance): Resource | undefined {

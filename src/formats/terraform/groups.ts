@@ -1,12 +1,13 @@
 /** Gathers the rules of a file under their groups. */
-import type { Binding, ProviderName, Rule, SecurityGroup, Unread } from '../../model/declarations.ts'
+import type { Binding, ProviderName, SecurityGroup, Unread } from '../../model/declarations.ts'
 import type { Direction } from '../../model/packet-space.ts'
 import type { RawRule } from '../../model/raw-rule.ts'
-import { ABSENT, knownValue, type Origin, type Reading } from '../../model/reading.ts'
+import { ABSENT, type Origin, type Reading } from '../../model/reading.ts'
 import { providers } from '../../providers/index.ts'
 import { known } from '../raw.ts'
 import type { Resource } from './module.ts'
 import type { Target } from './ids.ts'
+import { withSharedIndexes } from './shared-indexes.ts'
 
 /** What speaks of a group: its own resource, or one that holds rules of it. */
 export type Speaker = Pick<Resource, 'address' | 'label' | 'single'>
@@ -97,19 +98,6 @@ export class GroupDraft {
     if (instance === undefined || this.#instances.size < 2) return raw
     return { ...raw, conditions: [...raw.conditions, `${this.key}=${instance}`] }
   }
-}
-
-/** Resources with one index are inserted there in the order in which Terraform happens to create them. */
-function withSharedIndexes(rules: readonly Rule[]): readonly Rule[] {
-  const indexOf = ({ order, direction }: Rule): string | undefined =>
-    order.by === 'position' && order.index ? `${String(knownValue(direction))} ${String(order.position)}` : undefined
-  const counts = new Map<string | undefined, number>()
-  for (const rule of rules) counts.set(indexOf(rule), (counts.get(indexOf(rule)) ?? 0) + 1)
-  return rules.map((rule) => {
-    const { order } = rule
-    const isShared = order.by === 'position' && order.index !== undefined && (counts.get(indexOf(rule)) ?? 0) > 1
-    return isShared ? { ...rule, order: { ...order, shared: true } } : rule
-  })
 }
 
 export class Groups {

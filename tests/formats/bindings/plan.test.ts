@@ -91,6 +91,30 @@ describe('a set that is not known yet', () => {
     expect(bound(plan(root, configuration))).toBe(`${names.join(', ')} (irrelevant, open)`)
   })
 
+  it.each([
+    ['module.groups.ids["a"]', 'module.groups.ids', 'module.groups'],
+    ['module.groups.ids[0]', 'module.groups.ids', 'module.groups'],
+  ])('of a part of what a module makes: %s', (...listed) => {
+    const made = ['a', 'b'].map((name) => ({ ...group(name), address: `module.groups.${GROUP}.${name}` }))
+    const configuration = {
+      resources: [configured(VM, { security_groups: listed })],
+      module_calls: { groups: { module: { outputs: { ids: { expression: { references: references(a, b) } } } } } },
+    }
+    const root: ModuleOf<Planned> = { resources: [vm], child_modules: [{ address: 'module.groups', resources: made }] }
+    expect(bound(plan(root, configuration))).toBe(' (irrelevant, open)')
+  })
+
+  it('of an input or a group of the module itself, of which it may be either', () => {
+    const inside = (planned: Planned): Planned => ({ ...planned, address: `module.m.${planned.address}` })
+    const root: ModuleOf<Planned> = {
+      resources: [group('a')],
+      child_modules: [{ address: 'module.m', resources: [inside(group('b')), inside(vm)] }],
+    }
+    const module = { resources: [configured(VM, { security_groups: ['var.id', ...references(b)] })] }
+    const calls = { module_calls: { m: { expressions: { id: { references: references(a) } }, module } } }
+    expect(summaries(plan(root, calls), 'plan.json')).toEqual([`instance module.m.${VM}:  (irrelevant, open)`])
+  })
+
   it('of instances of a group', () => {
     const instances = [0, 1].map((index) => ({ ...group('a'), address: `${GROUP}.a[${String(index)}]` }))
     const file = (...listed: readonly string[]): object =>
