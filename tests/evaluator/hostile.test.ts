@@ -6,6 +6,7 @@ import {
   conflicts,
   decide,
   exposures,
+  mergeable,
   redundant,
   shadowed,
   verify,
@@ -16,11 +17,13 @@ import {
   block,
   drop,
   everyTcpPort,
+  from,
   group,
   ipv4,
   list,
   prioritized,
   tcp,
+  udp,
   unordered,
   variable,
 } from './groups.ts'
@@ -129,4 +132,15 @@ it('knows so many unknown sets of services apart, and says less of more', () => 
   })
   const dead = shadowed(list(...rules)).map(({ rule }) => rule)
   expect(dead).toEqual(Array.from({ length: 32 }, (_, i) => 2 * i + 1))
+})
+
+it('merges rules of groups of thousands, and gives up where they meet too many others', () => {
+  const ten = from('10.0.0.0/8')
+  const crowd = Array.from({ length: 2100 }, (_, i) => [accept(tcp(i + 1), ten), drop(udp(i + 1), ten)]).flat()
+  const every = (first: number) => Array.from({ length: 1000 }, (_, i) => 2 * i + first)
+  expect(mergeable(list(...crowd), () => '')).toEqual([])
+  expect(mergeable(list(...crowd.slice(0, 2000)), () => '')).toEqual([
+    { in: 'ports', rules: every(0), union: { first: 1, last: 1000 } },
+    { in: 'ports', rules: every(1), union: { first: 1, last: 1000 } },
+  ])
 })
