@@ -9,7 +9,7 @@ import { type Item, type Payload, PAYLOAD_KEYS, payloadsOf } from './alicloud-pa
 import { directionOfPeers, permissionRule, readGroupType, unreadablePermission } from './alicloud-permission.ts'
 import { asText, type Fields, fieldsOf, readField } from './fields.ts'
 import type { Format } from './format.ts'
-import { known, unknown } from './raw.ts'
+import { excerpt, known, unknown } from './raw.ts'
 
 export const alicloudApi: Format = {
   name: 'alicloud-api',
@@ -114,5 +114,5 @@ function directionOf({ fields, origin, unreadable }: Item, body: Fields): Raw {
   if (own.state !== 'absent') return own
   const operation = OPERATIONS.get(knownValue(body('Action'))) ?? OPERATIONS.get(knownValue(body('api')))
   if (operation !== undefined) return known(operation, origin)
-  return unreadable === undefined ? known(directionOfPeers(fields), origin) : unknown(origin, 'Direction')
+  return unreadable ? unknown(unreadable, excerpt(unreadable)) : known(directionOfPeers(fields), origin)
 }

@@ -53,17 +53,19 @@ function bareOf(root: MapValue): Payload | undefined {
 function listedIn(root: Value): Payload | undefined {
   if (root.kind !== 'map') return undefined
   const member = root.get('Permissions')
+  const isOfGroup = root.get('SecurityGroupId') !== undefined
+  const isRequest = isOfGroup && root.get('RegionId') !== undefined
   if (member?.value.kind === 'sequence') {
     const { items } = member.value
     // Beside the id of a group, a permission that lacks what it needs is one all the same.
-    const isOurs = root.get('SecurityGroupId') === undefined ? isPermission : isPartOfPermission
-    return items.some(isOurs)
+    const isOurs = isOfGroup ? isPartOfPermission : isPermission
+    return items.some(isOurs) || (isRequest && items.some(({ kind }) => kind !== 'map'))
       ? { kind: 'rules', body: root, anchor: member.label, items: items.map(itemOf) }
       : undefined
   }
   if (member?.value.kind === 'map' && !isPlaceholder(member.value)) return dumpOf(root, member.value, member.label)
-  const isRequest = root.get('SecurityGroupId') !== undefined && root.get('RegionId') !== undefined
-  return member && isRequest ? misplacedIn('rules', root, member) : undefined
+  const isOurs = isRequest || (isOfGroup && member !== undefined && isFilledIn(member.value))
+  return member && isOurs ? misplacedIn('rules', root, member) : undefined
 }
 
 /** Something else in the place of a list, which the members around it tell to be one of permissions. */

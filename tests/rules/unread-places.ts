@@ -244,7 +244,7 @@ export const open: readonly UnreadPlace[] = [
   {
     name: 'API of Alibaba Cloud: the rules of a request',
     filename: 'request.json',
-    code: dump('⟦{{ rules }}⟧'),
+    code: json({ SecurityGroupId: 'sg-bp1', Permissions: '⟦{{ rules }}⟧' }),
     text: '"{{ rules }}"',
   },
   {
@@ -425,6 +425,20 @@ export const refused: readonly Refused[] = [
     code: json({ SecurityGroupId: 'sg-12345678', SecurityGroupPolicySet: 'HERE' }).replace('"HERE"', '⟦[1]⟧'),
     text: '[1]',
     problem: NO_OBJECT,
+  },
+  {
+    name: 'API of Alibaba Cloud: a text for the permissions of a request',
+    filename: 'request.json',
+    code: dump('⟦all⟧'),
+    text: '"all"',
+    problem: NO_LIST,
+  },
+  {
+    name: 'API of Alibaba Cloud: a text for a permission of a request',
+    filename: 'request.json',
+    code: dump(['⟦all⟧']),
+    text: '"all"',
+    problem: 'is not a rule',
   },
   {
     name: 'API of Alibaba Cloud: a text for permissions',
