@@ -26,13 +26,16 @@ export function takePart(run: Run, id: string, judge: Judge): void {
  * that it is about. What is not tried out is not suggested.
  */
 const MOST_RULES = 3000
+/** What a trial costs besides, in rules. */
+const RULES_PER_TRIAL = 10
 
 const left = new WeakMap<LintedFile, number>()
 
 /** Whether a change leaves the rule with this id fewer findings, and no rule one where it has none. */
 export function helps(file: LintedFile, id: string, change: Change): boolean {
   const affected = affectedBy(file.declarations, change)
-  const rest = (left.get(file) ?? MOST_RULES) - affected.groups.reduce((sum, { rules }) => sum + rules.length, 0)
+  const judged = affected.groups.reduce((sum, { rules }) => sum + rules.length, RULES_PER_TRIAL)
+  const rest = (left.get(file) ?? MOST_RULES) - judged
   left.set(file, rest)
   if (rest < 0) return false
   const after = withDeclarations(file, changed(affected, change))

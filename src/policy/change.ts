@@ -37,28 +37,28 @@ function replaced(present: readonly Rule[], rules: ReadonlyMap<Rule, Rule | unde
  * The same object for changes that touch the same.
  */
 export function affectedBy(declarations: Declarations, { rules, bindings }: Change): Declarations {
-  const { groupsOf, bound, scopes } = indexOf(declarations)
-  const touched = new Set([...(rules?.keys() ?? [])].flatMap((rule) => groupsOf.get(rule) ?? []))
-  const isAffected = ({ binding, groups }: ResolvedBinding): boolean =>
-    bindings?.has(binding) === true || groups.some(({ group }) => touched.has(group))
-  const binds = bound.filter(isAffected)
-  const scope = new Set([...touched, ...binds.flatMap(({ groups }) => groups.map(({ group }) => group))])
-  const groups = declarations.groups.filter((group) => scope.has(group))
-  const affected = { groups, bindings: binds.map(({ binding }) => binding) }
-  const known = scopes.find((each) => isEqual(each.groups, groups) && isEqual(each.bindings, affected.bindings))
-  if (known) return known
-  scopes.push(affected)
+  const { groupsOf, bindingsOf, resolved, places, scopes } = indexOf(declarations)
+  const touched = [...(rules?.keys() ?? [])].flatMap((rule) => groupsOf.get(rule) ?? [])
+  const named = [...(bindings?.keys() ?? [])].flatMap((binding) => resolved.get(binding) ?? [])
+  const binds = inOrder([...named, ...touched.flatMap((group) => bindingsOf.get(group) ?? [])], places)
+  const groups = inOrder([...touched, ...binds.flatMap((each) => each.groups.map(({ group }) => group))], places)
+  const key = [...groups, ...binds].map((each) => places.get(each)).join()
+  const affected = scopes.get(key) ?? { groups, bindings: binds.map(({ binding }) => binding) }
+  scopes.set(key, affected)
   return affected
 }
 
-function isEqual(some: readonly object[], others: readonly object[]): boolean {
-  return some.length === others.length && some.every((each, index) => each === others[index])
+function inOrder<T extends object>(some: readonly T[], places: Index['places']): readonly T[] {
+  return [...new Set(some)].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))
 }
 
 interface Index {
   readonly groupsOf: ReadonlyMap<Rule, readonly SecurityGroup[]>
-  readonly bound: readonly ResolvedBinding[]
-  readonly scopes: Declarations[]
+  readonly bindingsOf: ReadonlyMap<SecurityGroup, readonly ResolvedBinding[]>
+  readonly resolved: ReadonlyMap<Binding, ResolvedBinding>
+  /** Of groups, and behind them of bindings. */
+  readonly places: ReadonlyMap<object, number>
+  readonly scopes: Map<string, Declarations>
 }
 
 const indexes = new WeakMap<Declarations, Index>()
@@ -66,11 +66,25 @@ const indexes = new WeakMap<Declarations, Index>()
 function indexOf(declarations: Declarations): Index {
   const known = indexes.get(declarations)
   if (known) return known
+  const { groups } = declarations
+  const bound = resolvedBindings(declarations)
   const groupsOf = new Map<Rule, SecurityGroup[]>()
-  for (const group of declarations.groups) {
-    for (const rule of group.rules) groupsOf.set(rule, [...(groupsOf.get(rule) ?? []), group])
+  for (const group of groups) for (const rule of group.rules) add(groupsOf, rule, group)
+  const bindingsOf = new Map<SecurityGroup, ResolvedBinding[]>()
+  for (const each of bound) for (const { group } of each.groups) add(bindingsOf, group, each)
+  const index: Index = {
+    groupsOf,
+    bindingsOf,
+    resolved: new Map(bound.map((each) => [each.binding, each])),
+    places: new Map([...groups, ...bound].map((each, place) => [each, place])),
+    scopes: new Map(),
   }
-  const index = { groupsOf, bound: resolvedBindings(declarations), scopes: [] }
   indexes.set(declarations, index)
   return index
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }
