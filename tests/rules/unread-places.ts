@@ -492,6 +492,11 @@ export const settled: readonly Omit<UnreadPlace, 'text'>[] = [
     }),
   },
   {
+    name: 'Terraform JSON: remarks among the labels',
+    filename: 'main.tf.json',
+    code: json({ resource: { '//': 'alicloud', alicloud_security_group: { '//': 'Web servers', web: {} } } }),
+  },
+  {
     name: 'Terraform JSON: a resource that is not read',
     filename: 'main.tf.json',
     code: json({ resource: { alicloud_security_group: { web: {} }, alicloud_vpc: { main: '${var.vpc}' } } }),

@@ -13,6 +13,7 @@ import { Ids } from './ids.ts'
 import { unsettled } from './items.ts'
 import { LIST_TYPES, Lists } from './lists.ts'
 import type { Module } from './module.ts'
+import { REMARK } from './remarks.ts'
 import type { ValueReader } from './resolution.ts'
 import { tencentcloud } from './tencentcloud.ts'
 
@@ -57,7 +58,10 @@ export function readResources(
 }
 
 /** Whether something would be read if it were a resource; without a type, a search of its text has to tell. */
-function isOurs({ labels: [type], value }: Misplaced): boolean {
+function isOurs({ labels, value }: Misplaced): boolean {
+  const [type] = labels
+  // Terraform takes remarks in bodies only; whoever writes one among labels means no resource.
+  if (labels.at(-1)?.key === REMARK) return false
   if (type === undefined) return RESOURCE_KEYS.some((key) => value.source.includes(key))
   return isRead(type.key)
 }

@@ -3,7 +3,7 @@ import type { Remark } from '../../model/remark.ts'
 import { blockOf, remarksOf } from '../remarks.ts'
 
 /** Terraform, JSON Configuration Syntax: the member of a block's body that Terraform ignores. */
-const REMARK = '//'
+export const REMARK = '//'
 
 /** The remarks of every object of a file. A label belongs to the body behind it, where there is only one. */
 export function readRemarks(root: Value): readonly Remark[] {
