@@ -1,3 +1,4 @@
+import { noAmbiguousOrder } from '../../rules/no-ambiguous-order.ts'
 import { noCrossGroupBypass } from '../../rules/no-cross-group-bypass.ts'
 import { runRule, type ExpectedError, type InvalidCase, type ValidCase } from '../support/rule-tester.ts'
 import type { ExpectedSuggestion } from '../support/suggestions.ts'
@@ -296,6 +297,18 @@ runRule('no-cross-group-bypass', noCrossGroupBypass, {
         output: unmarked(alicloudGroups({ priority: 1 }, { priority: 1 })),
       }),
     ),
+    {
+      ...loud(
+        'the lowest number in another group, where ties are reported',
+        alicloudGroups({ priority: 1 }, { priority: 7 }),
+        byPriority(merged, {
+          messageId: 'postpone',
+          data: { priority: '8', accept: merged.accept },
+          output: unmarked(alicloudGroups({ priority: 8 }, { priority: 7 })),
+        }),
+      ),
+      others: { 'no-ambiguous-order': noAmbiguousOrder },
+    },
     {
       name: 'a ROS template, also on its way out',
       filename: 'stack.yaml',
