@@ -76,6 +76,42 @@ describe('conflicts by tie', () => {
   })
 })
 
+describe('conflicts by tie, of rules that are not certain', () => {
+  const at = (value: number) => ({ kind: 'at', value }) as const
+
+  it('are not hidden by a rule ahead that may not exist', () => {
+    const policy = prioritized(
+      'drop',
+      [1, accept(tcp(22), ipv4, { conditions: ['a'] })],
+      [2, accept(tcp(22), ipv4)],
+      [2, drop(tcp(22), ipv4)],
+    )
+    expect(conflicts(policy)).toMatchObject([{ rule: 1, with: 2, kind: 'tie' }])
+  })
+
+  it('are none where no verdict wins ties, or where ranks are only known to lie between two values', () => {
+    const [one, other] = list(accept(tcp(22), ipv4), drop(tcp(22), ipv4)).rules as [PolicyRule, PolicyRule]
+    expect(
+      conflicts({
+        rules: [
+          { ...one, rank: at(1) },
+          { ...other, rank: at(1) },
+        ],
+      }),
+    ).toEqual([])
+    const rank = { kind: 'between', first: 1, last: 2 } as const
+    expect(
+      conflicts({
+        tie: 'drop',
+        rules: [
+          { ...one, rank },
+          { ...other, rank },
+        ],
+      }),
+    ).toEqual([])
+  })
+})
+
 describe('conflicts by undefined order', () => {
   it('reports the later of two opposite rules that nothing puts in an order', () => {
     const policy = unordered(drop(tcp(22), from('10.0.0.0/8')), accept(tcp(1, 100), ipv4))

@@ -29,6 +29,32 @@ describe('decide', () => {
     expect(decide(policy, { ...ssh, peer: { family: 6, address: 1n } })).toEqual({ verdict: 'drop', rule: undefined })
   })
 
+  it('knows the first and the last address and port of a range', () => {
+    const policy = list(accept(tcp(20, 30), from('10.0.0.0/30')))
+    const at = (address: number, port: number) => decide(policy, { protocol: 6, port, peer: { family: 4, address } })
+    const last = 0x0a000003
+    expect([at(0x0a000000, 20), at(last, 20), at(last, 30)].map(({ verdict }) => verdict)).toEqual([
+      'accept',
+      'accept',
+      'accept',
+    ])
+    expect([at(0x09ffffff, 20), at(last + 1, 20), at(last, 31), at(last, 19)].map(({ verdict }) => verdict)).toEqual([
+      'drop',
+      'drop',
+      'drop',
+      'drop',
+    ])
+  })
+
+  it('names the rules that may decide by their places in the file', () => {
+    const rules = [
+      [3, accept(tcp(22), ipv4)],
+      [2, drop(tcp(22), ipv4, { conditions: ['a'] })],
+      [1, drop(tcp(22), ipv4, { conditions: ['b'] })],
+    ] as const
+    expect(decide(prioritized('drop', ...rules), ssh)).toEqual({ verdict: 'unknown', candidates: [0, 1, 2] })
+  })
+
   it('goes by priority and tie-break', () => {
     const rules = [
       [1, accept(tcp(22), ipv4)],

@@ -129,6 +129,12 @@ describe('exposures', () => {
     expect(exposed(list(accept(tcp(22), from('8.8.8.0/24'))), { ...WIDEST, except: office.except })).toEqual({})
   })
 
+  it('leaves out what is not public, whatever is excepted inside of it', () => {
+    const policy = list(accept(tcp(22), from('10.0.0.0/8')), accept(tcp(22), from('fc00::/7')))
+    const except = [block('10.1.0.0/16'), block('fc00::/16')]
+    expect(exposed(policy, { ...ANY_PUBLIC, except })).toEqual({})
+  })
+
   it('finds nothing where no block can be wide enough', () => {
     expect(exposures(list(accept('all', anyone)), { ipv4: 0, ipv6: 0 })).toEqual([])
   })
@@ -141,6 +147,16 @@ describe('exposures', () => {
     )
     expect(exposed(policy)).toEqual({ 1: [{ protocol: 6, ports: [{ first: 22, last: 23 }] }] })
   })
+})
+
+it('tells of each exposure once, in the world of its conditions', () => {
+  const policy = list(
+    accept(tcp(22), ipv4, { conditions: ['a=1'] }),
+    accept(tcp(23), ipv4, { conditions: ['a=1'] }),
+    accept(tcp(24), ipv4, { conditions: ['a=1', 'b'] }),
+    accept(tcp(25), ipv4),
+  )
+  expect(exposures(policy, WIDEST).map(({ rule }) => rule)).toEqual([0, 1, 2, 3])
 })
 
 describe('exposures, with unsettled rules ahead', () => {

@@ -89,6 +89,12 @@ describe('rules that differ in their ports', () => {
     expect(rulesIn(list(accept(tcp(1), group('a')), accept(tcp(2), group('b'))))).toEqual([])
   })
 
+  it('are those of one peer set, in whatever order its symbols are named', () => {
+    const both = (...names: string[]) => ({ ranges: [], symbols: names.flatMap((name) => group(name).symbols ?? []) })
+    expect(rulesIn(list(accept(tcp(1), both('a', 'b')), accept(tcp(2), both('b', 'a'))))).toEqual([[0, 1]])
+    expect(rulesIn(list(accept(tcp(1), both('a', 'b')), accept(tcp(2), both('b'))))).toEqual([])
+  })
+
   it('are left alone where what they match is unknown', () => {
     const open = (rule: PolicyRule): Policy => ({
       ...list(accept(tcp(80), ten)),
@@ -150,6 +156,29 @@ describe('rules that differ in their addresses', () => {
     expect(found(list(accept(tcp(1), { ranges: [] }), accept(tcp(1), from('0.0.0.0/1'))))).toEqual([])
   })
 
+  it('are looked at from the widest of those that start together, and each family by itself', () => {
+    expect(found(peers('10.0.0.0/9', '10.0.0.0/8', '11.0.0.0/8'))).toEqual([addresses([1, 2], '10.0.0.0/7')])
+    expect(found(peers('10.0.0.0/8', '10.0.0.0/9', '11.0.0.0/8'))).toEqual([addresses([0, 2], '10.0.0.0/7')])
+    expect(found(peers('::/1', '10.0.0.0/9', '8000::/1', '10.128.0.0/9'))).toEqual([
+      addresses([0, 2], '::/0'),
+      addresses([1, 3], '10.0.0.0/8'),
+    ])
+  })
+
+  it('leave out ranges that are no CIDR, even of sizes that would fit', () => {
+    const ranges = (...some: readonly (readonly [first: number, last: number])[]) =>
+      found(list(...some.map(([first, last]) => accept(tcp(22), { ranges: [{ family: 4, first, last }] }))))
+    expect(ranges([0, 2], [3, 5])).toEqual([])
+    expect(ranges([1, 4], [4, 5], [6, 7])).toEqual([addresses([1, 2], '0.0.0.4/30')])
+    expect(ranges([4, 6], [4, 5], [6, 7])).toEqual([addresses([1, 2], '0.0.0.4/30')])
+  })
+
+  it('need the kind that the caller gives for addresses', () => {
+    const policy = peers('10.0.0.0/9', '10.128.0.0/9')
+    expect(mergeable(policy, (_, dimension) => (dimension === 'addresses' ? '' : undefined))).toHaveLength(1)
+    expect(mergeable(policy, (_, dimension) => (dimension === 'addresses' ? undefined : ''))).toEqual([])
+  })
+
   it('need the same services', () => {
     const pair = (one: PolicyRule['services'], other: PolicyRule['services']) => {
       const policy = peers('10.0.0.0/9', '10.128.0.0/9')
@@ -197,6 +226,48 @@ describe('what stands between two rules', () => {
     expect(between(drop(tcp(81), ten, { plane: 'internet' }))).toEqual([])
   })
 
+  it('is a rule that accepts between rules that drop', () => {
+    const drops = (other: Parameters<typeof list>[number]) =>
+      rulesIn(list(drop(tcp(80), ten), other, drop(tcp(81), ten)))
+    expect(drops(accept(tcp(81), ten))).toEqual([])
+    expect(drops({ ...accept(tcp(81), ten), verdict: undefined })).toEqual([])
+    expect(drops(accept(tcp(82), ten))).toEqual([[0, 2]])
+    expect(drops(drop('all', anyone))).toEqual([[0, 2]])
+  })
+
+  it('shares packets if any of its parts meets any of theirs, if only at an end', () => {
+    expect(between(drop(tcp(81), from('10.0.0.0/32')))).toEqual([])
+    expect(between(drop(tcp(81), from('10.255.255.255/32')))).toEqual([])
+    expect(between(drop(tcp(81), from('11.0.0.0/8', '10.0.0.0/8')))).toEqual([])
+    expect(between(drop([...udp(81), ...tcp(81)], ten))).toEqual([])
+    const several = {
+      protocol: 6,
+      ports: [
+        { first: 9, last: 9 },
+        { first: 81, last: 90 },
+      ],
+    }
+    expect(between(drop([several], ten))).toEqual([])
+    const twoPeers = from('12.0.0.0/8', '10.0.0.0/8')
+    expect(rulesIn(list(accept(tcp(80), twoPeers), drop(tcp(81), ten), accept(tcp(81), twoPeers)))).toEqual([])
+    expect(rulesIn(list(accept(tcp(80), anyone), drop(tcp(81), ten), accept(tcp(81), anyone)))).toEqual([])
+    const low = from('10.0.0.0/9')
+    const high = from('10.128.0.0/9')
+    const services = [...udp(80), ...tcp(80)]
+    expect(rulesIn(list(accept(services, low), drop(tcp(80), high), accept(services, high)))).toEqual([])
+    expect(rulesIn(list(accept('all', low), drop(tcp(80), high), accept('all', high)))).toEqual([])
+    const ownPorts = [
+      {
+        protocol: 6,
+        ports: [
+          { first: 3, last: 4 },
+          { first: 5, last: 6 },
+        ],
+      },
+    ]
+    expect(rulesIn(list(accept(tcp(7), ten), drop(tcp(3), ten), accept(ownPorts, ten)))).toEqual([])
+  })
+
   it('is not one that shares none, nor one of their verdict', () => {
     const through = [[0, 2]]
     expect(between(drop(tcp(82), ten))).toEqual(through)
@@ -231,6 +302,9 @@ describe('what stands between two rules', () => {
     expect(on('internet')).toEqual([])
     expect(on('intranet')).toEqual([[0, 2]])
     expect(on('unknown')).toEqual([])
+    const internet = { plane: 'internet' } as const
+    const policy = list(accept(tcp(80), ten, internet), drop(tcp(81), ten), accept(tcp(81), ten, internet))
+    expect(rulesIn(policy)).toEqual([])
   })
 
   it('compares protocols without ports as a whole', () => {
@@ -259,6 +333,24 @@ describe('what stands between two rules', () => {
     expect(at({ kind: 'between', first: 1, last: 4 })).toEqual([])
     expect(at({ kind: 'between', first: 5, last: 9 })).toEqual([])
     expect(at({ kind: 'undefined' })).toEqual([])
+    expect(at({ kind: 'at', value: 3 })).toEqual([])
+    expect(at({ kind: 'at', value: 6 })).toEqual([])
+    expect(at({ kind: 'between', first: 1, last: 3 })).toEqual([])
+    expect(at({ kind: 'between', first: 6, last: 9 })).toEqual([])
+  })
+
+  it('lies between the first and the last place, whichever rule comes first in the file', () => {
+    const at = (value: number) => {
+      const policy = list(accept(tcp(80), ten), accept(tcp(81), ten), drop(tcp(81), ten))
+      const ranks = [6, 3, value]
+      return rulesIn({
+        ...policy,
+        rules: policy.rules.map((rule, i) => ({ ...rule, rank: { kind: 'at', value: ranks[i] ?? 0 } })),
+      })
+    }
+    expect(at(4)).toEqual([])
+    expect(at(2)).toEqual([[0, 1]])
+    expect(at(7)).toEqual([[0, 1]])
   })
 
   it('cuts a run in two, and each part is merged for itself', () => {
@@ -303,7 +395,11 @@ describe('what stands between two rules', () => {
   it('may be any rule where nothing puts rules in an order', () => {
     expect(rulesIn(unordered(accept(tcp(80), ten), accept(tcp(81), ten)))).toEqual([[0, 1]])
     expect(rulesIn(unordered(accept(tcp(80), ten), accept(tcp(81), ten), drop(tcp(9), ten)))).toEqual([[0, 1]])
-    expect(rulesIn(unordered(accept(tcp(80), ten), accept(tcp(81), ten), drop(tcp(81), ten)))).toEqual([])
+    const apart = unordered(accept(tcp(80), ten), accept(tcp(81), ten), drop(tcp(81), ten))
+    expect(rulesIn(apart)).toEqual([])
+    expect(rulesIn({ ...apart, tie: 'drop' })).toEqual([])
+    const placed = apart.rules.map((rule, i) => (i === 2 ? { ...rule, rank: { kind: 'at', value: 0 } as const } : rule))
+    expect(rulesIn({ ...apart, rules: placed })).toEqual([])
   })
 
   it('may be a missing rule, unless those are known to lie elsewhere', () => {
@@ -312,6 +408,7 @@ describe('what stands between two rules', () => {
     expect(rulesIn({ ...policy, complete: false, contiguous: true })).toEqual([[0, 1]])
     const apart = unordered(accept(tcp(80), ten), accept(tcp(81), ten))
     expect(rulesIn({ ...apart, complete: false, contiguous: true })).toEqual([])
+    expect(rulesIn({ ...apart, complete: false, tie: 'drop' })).toEqual([])
     const numbered = prioritized('drop', [5, accept(tcp(80), ten)], [5, accept(tcp(81), ten)])
     expect(rulesIn({ ...numbered, complete: false })).toEqual([[0, 1]])
   })

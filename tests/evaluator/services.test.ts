@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Policy } from '../../src/evaluator/index.ts'
+import type { Policy, PolicyRule } from '../../src/evaluator/index.ts'
 import {
   acceptedServices,
   exposedAmong,
@@ -53,6 +53,20 @@ describe('acceptedServices', () => {
       [0, [smtp]],
       [2, [smtp]],
     ])
+  })
+
+  it('takes a rule of unknown rank to accept first and to drop last', () => {
+    const [rule, other] = list(drop(tcp(22), ipv4), accept(tcp(22), ipv4)).rules as [PolicyRule, PolicyRule]
+    const found = (first: number, last: number) =>
+      acceptedServices({
+        rules: [
+          { ...rule, rank: { kind: 'between', first, last } },
+          { ...other, rank: { kind: 'at', value: 2 } },
+        ],
+      }).map((each) => each.rule)
+    expect(found(0, 1)).toEqual([])
+    expect(found(0, 3)).toEqual([1])
+    expect(found(3, 4)).toEqual([1])
   })
 
   it('judges the branches of a condition apart', () => {

@@ -12,7 +12,7 @@ import type { Groups } from './several-groups.ts'
 import { concatenated, groups, merged } from './several-groups.ts'
 import type { PacketSets, Universe } from './simulator.ts'
 import { decisions, packetSets, settling, verdicts } from './simulator.ts'
-import { EVERYTHING_OPEN, MANY_PORTS, WIDE, WIDE_WITH_PLANES } from './universes.ts'
+import { CROWDED_PORTS, EVERYTHING_OPEN, MANY_PORTS, WIDE, WIDE_WITH_PLANES } from './universes.ts'
 
 const FILLINGS = 25
 
@@ -44,6 +44,7 @@ describe.each([
   { name: 'one plane', universe: WIDE, most: 5, share: 0.45 },
   { name: 'two planes', universe: WIDE_WITH_PLANES, most: 5, share: 0.45 },
   { name: 'many ports', universe: MANY_PORTS, most: 25, share: 0.1 },
+  { name: 'crowded ports', universe: CROWDED_PORTS, most: 35, share: 0.05 },
 ])('several groups on $name', ({ universe, most, share }) => {
   const sets = packetSets(universe)
 

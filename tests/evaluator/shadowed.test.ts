@@ -327,6 +327,13 @@ describe('shadowed, under conditions', () => {
     expect(indices(policy)).toEqual([1])
   })
 
+  it('judges all the rules of one condition, in whatever order their conditions are named', () => {
+    const both = { conditions: ['a=1', 'b'] }
+    const turned = { conditions: ['b', 'a=1'] }
+    const policy = list(drop(tcp(22), ipv4, both), accept(tcp(22), ipv4, turned), accept(tcp(80), ipv4, both))
+    expect(indices(policy)).toEqual([1])
+  })
+
   it('says nothing of a rule that never exists', () => {
     const policy = list(drop('all', ipv4), accept(tcp(22), ipv4, { conditions: ['a=1', 'a=2'] }), accept(tcp(80), ipv4))
     expect(indices(policy)).toEqual([2])

@@ -50,6 +50,12 @@ export const MANY_PORTS: Universe = {
   services: [...ported(PROTOCOL.tcp, 40), ...ported(PROTOCOL.udp, 8), { protocol: UNNAMED }],
   planes: [undefined],
 }
+/** So many that it first looks at groups of them. */
+export const CROWDED_PORTS: Universe = {
+  addresses: cut([0, 64, 128], [0]),
+  services: [...ported(PROTOCOL.tcp, 110), ...ported(PROTOCOL.udp, 10), { protocol: UNNAMED }],
+  planes: [undefined],
+}
 /** Small enough to fill in unknown parts with everything. */
 export const TINY: Universe = {
   addresses: cut([0, 128], [0]),
