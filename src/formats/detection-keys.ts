@@ -5,18 +5,34 @@ export type DetectionKeys = readonly (readonly string[])[]
 
 /** Whether the texts, of one file or of several that are read together, may hold a declaration with these keys. */
 export function searchFor(keys: DetectionKeys): (...texts: readonly string[]) => boolean {
-  const sets = keys.map((words) => words.map((word) => beginning([word])))
-  // One search for all sets: there are dozens of them, and most texts hold no word of any.
-  const any = beginning(keys.flatMap(([word = '']) => word))
-  const isFound = (word: RegExp, texts: readonly string[]) => texts.some((text) => word.test(text))
-  return (...texts) => isFound(any, texts) && sets.some((words) => words.every((word) => isFound(word, texts)))
+  // One search for many words: most texts hold none of them.
+  const alone = beginning(keys.flatMap((words) => (words.length === 1 ? words : [])))
+  const sets = keys.filter((words) => words.length > 1)
+  const first = beginning(sets.flatMap(([word = '']) => word))
+  const patterns = new Map(sets.flat().map((word) => [word, beginning([word])]))
+  return (...texts) => {
+    const isFound = (pattern: RegExp | undefined): boolean => texts.some((text) => pattern?.test(text))
+    if (isFound(alone)) return true
+    if (!isFound(first)) return false
+    const found = new Map<string, boolean>()
+    const holds = (word: string): boolean => {
+      const known = found.get(word) ?? isFound(patterns.get(word))
+      found.set(word, known)
+      return known
+    }
+    return sets.some((words) => words.every(holds))
+  }
 }
+
+/** Matches nothing where there are no words. */
+const NEVER = /(?!)/u
 
 /**
  * `destinationPortRange` of other clouds is no `PortRange`: keys and types begin behind a quote, a blank, or a mark,
  * in JSON as in YAML.
  */
 function beginning(words: readonly string[]): RegExp {
+  if (words.length === 0) return NEVER
   const literals = [...new Set(words)].map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
   return new RegExp(String.raw`\b(?:${literals.join('|')})`)
 }
