@@ -107,7 +107,8 @@ function indexOf<T extends bigint | number>(starts: readonly T[], address: T): n
   let high = starts.length
   while (high - low > 1) {
     const middle = (low + high) >> 1
-    if ((starts[middle] as T) <= address) low = middle
+    const start = starts[middle] as T
+    if (start <= address) low = middle
     else high = middle
   }
   return low

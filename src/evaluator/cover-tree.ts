@@ -147,9 +147,10 @@ class MaskTree implements CoverTree {
   }
 
   #decidedNode(node: number, l: number, r: number, wanted: number): number {
-    const below = wanted & (this.#masks[(node << 3) + this.#some] as number)
+    const base = node << 3
+    const below = wanted & (this.#masks[base + this.#some] as number)
     if (this.#from <= l && r <= this.#to) return below
-    let hit = wanted & (this.#masks[(node << 3) + this.#whole] as number)
+    let hit = wanted & (this.#masks[base + this.#whole] as number)
     const bits = below & ~hit
     if (bits === 0) return hit
     const middle = (l + r) >> 1
@@ -159,9 +160,10 @@ class MaskTree implements CoverTree {
   }
 
   #findNode(node: number, l: number, r: number, wanted: number): CellBit | undefined {
-    const hit = wanted & (this.#masks[(node << 3) + this.#whole] as number)
+    const base = node << 3
+    const hit = wanted & (this.#masks[base + this.#whole] as number)
     if (hit !== 0) return { cell: Math.max(this.#from, l), bit: hit & -hit }
-    const bits = wanted & (this.#masks[(node << 3) + this.#some] as number)
+    const bits = wanted & (this.#masks[base + this.#some] as number)
     if (bits === 0) return undefined
     const middle = (l + r) >> 1
     return (
@@ -184,5 +186,7 @@ class MaskTree implements CoverTree {
 
 /** The bits decided somewhere in a node, whatever the verdict. */
 function somewhereIn(masks: Int32Array, base: number): number {
-  return (masks[base + SOME] as number) | (masks[base + SOME + 1] as number) | (masks[base + SOME + 2] as number)
+  let somewhere = 0
+  for (let i = base + SOME; i < base + WHOLE; i++) somewhere |= masks[i] as number
+  return somewhere
 }
