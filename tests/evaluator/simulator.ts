@@ -161,13 +161,19 @@ function unionOf(parts: readonly bigint[]): bigint {
 /** Any of the parts, none, or all. */
 function some(key: string, parts: readonly bigint[], pick: Pick): bigint {
   let set = 0n
-  let chosen = parts.length === 0 ? 0 : pick(key, 2 ** parts.length)
-  for (let i = 0; chosen > 0; i++) {
-    if (chosen % 2 === 1) set |= parts[i] ?? 0n
-    chosen = Math.floor(chosen / 2)
+  for (let first = 0; first < parts.length; first += MOST_PARTS) {
+    const name = first === 0 ? key : `${key} ${String(first)}`
+    let chosen = pick(name, 2 ** Math.min(MOST_PARTS, parts.length - first))
+    for (let i = first; chosen > 0; i++) {
+      if (chosen % 2 === 1) set |= parts[i] ?? 0n
+      chosen = Math.floor(chosen / 2)
+    }
   }
   return set
 }
+
+/** The subsets of so many are counted exactly. */
+const MOST_PARTS = 50
 
 function rankIn({ rank }: PolicyRule, place: string): (pick: Pick) => number {
   const key = `rank ${place}`
