@@ -70,7 +70,7 @@ export function subjectOf(input: Input, universe: Universe, sets: PacketSets): S
   }
 }
 
-export function settled(policy: Policy, universe: Universe, sets: PacketSets): readonly SettledRule[] {
+function settled(policy: Policy, universe: Universe, sets: PacketSets): readonly SettledRule[] {
   return settling(policy, universe, sets)(nothingOpen)
 }
 
