@@ -1,7 +1,14 @@
 import type { Service } from '../src/evaluator/index.ts'
 import { ANY_PUBLIC, exposedAmong, exposures, namedServices } from '../src/evaluator/index.ts'
 import { defineRule } from '../src/lint/define-rule.ts'
-import { portsOption, rangesOf, servicesOf, WIDEST_RANGE, widestRangeSchema } from '../src/lint/options.ts'
+import {
+  portsOption,
+  PROVIDER_NAMES,
+  rangesOf,
+  servicesOf,
+  WIDEST_RANGE,
+  widestRangeSchema,
+} from '../src/lint/options.ts'
 import { portOrigin } from '../src/lint/places.ts'
 import { defaultNote, peerText, serviceList } from '../src/lint/wording.ts'
 import type { ProviderName } from '../src/model/declarations.ts'
@@ -29,10 +36,10 @@ export const noIspBlockedPorts = defineRule<Options, 'blocked'>({
       schema: {
         type: 'array',
         description: 'The providers on the way to which carriers block ports',
-        items: { enum: ['alicloud', 'tencentcloud'] },
+        items: { type: 'string', enum: PROVIDER_NAMES },
         uniqueItems: true,
       },
-      default: ['alicloud', 'tencentcloud'],
+      default: PROVIDER_NAMES,
     },
   },
   check({ policies }, { ports, widestRange, providers, ownNetworks }, report) {

@@ -13,7 +13,14 @@ export interface Directive {
 
 const WORD = /^\s*(eslint-(?:disable|enable)(?:-next-line|-line)?)(?=\s|$)/u
 /** A day as anybody may write it: those that are no day of ISO 8601 are refused later on, not overlooked. */
-const UNTIL = /\suntil\s(\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?|\d{1,2}[-./]\d{1,2}[-./]\d{4})(?!\d)/u
+const UNTIL = new RegExp(
+  String.raw`\suntil\s(${[
+    String.raw`\d{4}[-./]\d{1,2}(?:[-./]\d{1,2})?`,
+    String.raw`\d{1,2}[-./]\d{1,2}[-./]\d{4}`,
+    String.raw`(?:\d{1,2}\.?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s(?:\d{1,2},?\s)?\d{4}`,
+  ].join('|')})(?!\d)`,
+  'iu',
+)
 const REASON = /\s-{2,}\s/u
 
 /** `undefined` for a remark that is no directive. */

@@ -1,6 +1,6 @@
 /** The JSON Schema of one option. */
 export interface OptionSchema {
-  readonly type: 'array' | 'boolean' | 'number' | 'object' | 'string'
+  readonly type: 'array' | 'boolean' | 'integer' | 'number' | 'object' | 'string'
   readonly description: string
   readonly [keyword: string]: unknown
 }

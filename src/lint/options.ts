@@ -6,6 +6,7 @@ import { parseAddress } from '../providers/syntax/addresses.ts'
 import { isRefused, type Parsed } from '../providers/syntax/parsed.ts'
 import { parsePortList } from '../providers/syntax/ports.ts'
 import type { ProviderName } from '../model/declarations.ts'
+import type { QuotaName } from '../providers/provider.ts'
 import type { OptionDefinition, OptionSchema } from './option.ts'
 
 const PORT = String.raw`[1-9]\d{0,4}`
@@ -80,8 +81,18 @@ const widestSourceSchema: OptionSchema = {
   type: 'object',
   description: 'Prefix lengths of the widest public blocks that are still taken for a known network',
   properties: {
-    ipv4: { type: 'integer', minimum: 0, maximum: 32 },
-    ipv6: { type: 'integer', minimum: 0, maximum: 128 },
+    ipv4: {
+      type: 'integer',
+      description: 'In `widestSource`: the prefix length for IPv4 sources',
+      minimum: 0,
+      maximum: 32,
+    },
+    ipv6: {
+      type: 'integer',
+      description: 'In `widestSource`: the prefix length for IPv6 sources',
+      minimum: 0,
+      maximum: 128,
+    },
   },
   additionalProperties: false,
 }
@@ -96,9 +107,10 @@ export const widestSourceOption: OptionDefinition<Pick<WidestSource, 'ipv4' | 'i
 }
 
 export const widestRangeSchema: OptionSchema = {
-  type: 'number',
+  type: 'integer',
   description: 'The largest number of ports in a range that still names each of its ports on purpose',
   minimum: 1,
+  maximum: 65535,
 }
 
 /** More ports than a service and its neighbours need. */
@@ -106,17 +118,26 @@ export const WIDEST_RANGE = 100
 
 export const PROVIDER_NAMES: readonly ProviderName[] = ['alicloud', 'tencentcloud']
 
-export const QUOTA_NAMES = [
-  'expandedRulesPerGroup',
-  'groupsPerInterface',
-  'rulesPerDirection',
-  'rulesPerGroup',
-  'rulesPerInterface',
-] as const
+/** What each quota limits. */
+const QUOTAS = {
+  expandedRulesPerGroup: 'rules of a group after templates are replaced by what they hold',
+  groupsPerInterface: 'groups on one interface',
+  rulesPerDirection: 'rules of a group in one direction',
+  rulesPerGroup: 'rules of a group, both directions together',
+  rulesPerInterface: 'rules of all groups on one interface',
+} as const satisfies Record<QuotaName, string>
+
+export const QUOTA_NAMES: readonly string[] = Object.keys(QUOTAS)
 
 const providerQuotas = {
   type: 'object',
-  properties: Object.fromEntries(QUOTA_NAMES.map((name) => [name, { type: 'integer', minimum: 0 }])),
+  description: 'In `quotas`: those of this provider',
+  properties: Object.fromEntries(
+    Object.entries(QUOTAS).map(([name, what]) => [
+      name,
+      { type: 'integer', description: `In \`quotas\`, for a provider: the most ${what}`, minimum: 0 },
+    ]),
+  ),
   additionalProperties: false,
 }
 

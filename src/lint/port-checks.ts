@@ -27,12 +27,33 @@ const checksSchema: OptionSchema = {
   items: {
     type: 'object',
     properties: {
-      group: { type: 'string', minLength: 1 },
-      direction: { enum: ['ingress', 'egress'] },
-      protocol: { enum: ['all', ...Object.keys(PROTOCOL)] },
-      port: { type: 'integer', minimum: 1, maximum: 65535 },
-      ip: { type: 'string', minLength: 2 },
-      expect: { enum: ['open', 'closed'] },
+      group: {
+        type: 'string',
+        description: "In `checks`: a group's name, or a pattern with `*`; left out for every group",
+        minLength: 1,
+      },
+      direction: { type: 'string', description: 'In `checks`: which way the packets go', enum: ['ingress', 'egress'] },
+      protocol: {
+        type: 'string',
+        description: 'In `checks`: the protocol, or `all` for every one',
+        enum: ['all', ...Object.keys(PROTOCOL)],
+      },
+      port: {
+        type: 'integer',
+        description: 'In `checks`: a port of TCP or UDP; left out for every port',
+        minimum: 1,
+        maximum: 65535,
+      },
+      ip: {
+        type: 'string',
+        description: 'In `checks`: the other end, an address, a CIDR, or `ALL` for every IPv4 address',
+        minLength: 2,
+      },
+      expect: {
+        type: 'string',
+        description: 'In `checks`: whether every packet is to be let through, or none',
+        enum: ['open', 'closed'],
+      },
     },
     required: ['direction', 'protocol', 'ip', 'expect'],
     additionalProperties: false,
@@ -43,7 +64,21 @@ const checksSchema: OptionSchema = {
 export const checksOption: OptionDefinition<readonly PortCheck[]> = {
   schema: checksSchema,
   default: [],
-  problemOf: (checks) => sourcesProblem(checks.map(({ ip }) => ip).filter((ip) => ip !== EVERYONE)),
+  problemOf: (checks) =>
+    sourcesProblem(checks.map(({ ip }) => ip).filter((ip) => ip !== EVERYONE)) ??
+    checks.map(contradictionIn).find((problem) => problem !== undefined),
+}
+
+/** Why no packet could ever be the one that is asked for. */
+function contradictionIn({ protocol, port, ip }: PortCheck): string | undefined {
+  if (port !== undefined && (protocol === 'all' || !hasPorts(PROTOCOL[protocol]))) {
+    return `\`${protocol}\` does not go with a port, which only \`tcp\` and \`udp\` have`
+  }
+  const isIpv6 = ip.includes(':')
+  if (protocol === (isIpv6 ? 'icmp' : 'icmpv6')) {
+    return `\`${protocol}\` does not go with \`${ip}\`: ${isIpv6 ? '`icmpv6` is the ICMP of IPv6' : '`icmp` is the ICMP of IPv4'}`
+  }
+  return undefined
 }
 
 export const expectationSchema: OptionSchema = {

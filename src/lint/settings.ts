@@ -68,10 +68,12 @@ function quotasProblem(value: unknown): Problem {
   for (const [provider, quotas] of Object.entries(value)) {
     const unknown = providerProblem(provider)
     if (unknown !== undefined) return unknown
+    if (quotas === undefined) continue
     if (!isObject(quotas)) return `${provider} must be an object of numbers by quota`
     for (const [name, limit] of Object.entries(quotas)) {
-      if (!QUOTA_NAMES.some((each) => each === name)) return `\`${name}\` is not among ${QUOTA_NAMES.join(', ')}`
-      if (!Number.isInteger(limit) || Number(limit) < 0) return `${provider}.${name} must be a whole number, 0 or more`
+      if (!QUOTA_NAMES.includes(name)) return `\`${name}\` is not among ${QUOTA_NAMES.join(', ')}`
+      if (limit !== undefined && (!Number.isInteger(limit) || Number(limit) < 0))
+        return `${provider}.${name} must be a whole number, 0 or more`
     }
   }
   return undefined
@@ -79,7 +81,8 @@ function quotasProblem(value: unknown): Problem {
 
 function providerProblem(value: unknown): Problem {
   if (PROVIDER_NAMES.some((name) => name === value)) return undefined
-  return `\`${String(value)}\` is not among ${PROVIDER_NAMES.join(', ')}`
+  const names = PROVIDER_NAMES.join(', ')
+  return typeof value === 'string' ? `\`${value}\` is not among ${names}` : `must be one of ${names}`
 }
 
 /** What every rule knows of the settings, besides its own options. */

@@ -3,6 +3,7 @@ import { rules } from '../../rules/index.ts'
 import { rangesOf, servicesOf } from '../../src/lint/options.ts'
 import { lint } from '../support/lint.ts'
 import { surfaces } from '../support/surfaces.ts'
+import type { SecurityGroupRule } from '../../src/lint/rule-module.ts'
 
 const DECLARING = '{"Ingress": [{"Action": "DROP", "CidrBlock": "0.0.0.0/0"}]}'
 
@@ -49,6 +50,8 @@ describe('options that a rule refuses', () => {
     ['no-unrestricted-egress', { widestSource: 8 }],
     ['no-isp-blocked-ports', { providers: ['aws'] }],
     ['no-isp-blocked-ports', { widestRange: 0 }],
+    ['no-isp-blocked-ports', { widestRange: 1.5 }],
+    ['no-smtp-port-25', { widestRange: 65536 }],
     ['no-quota-overflow', { threshold: 1.5 }],
     ['no-quota-overflow', { quotas: { alicloud: { rules: 1 } } }],
     ['no-shadowed-rules', {}],
@@ -70,12 +73,56 @@ describe('options that a rule refuses', () => {
     expect(run('port-verification', { checks: [check] })).toThrow('Option checks: `all` is no IP address')
   })
 
+  it.each([
+    ['a port of every protocol', { protocol: 'all', port: 22 }, '`all` does not go with a port'],
+    ['a port of ICMP', { protocol: 'icmp', port: 22 }, '`icmp` does not go with a port'],
+    ['a port of GRE', { protocol: 'gre', port: 1 }, '`gre` does not go with a port'],
+    ['ICMP of IPv4 over IPv6', { protocol: 'icmp', ip: '::/0' }, '`icmp` does not go with `::/0`'],
+    ['ICMP of IPv6 over IPv4', { protocol: 'icmpv6' }, '`icmpv6` does not go with `ALL`'],
+  ])('checks: %s, which no packet can meet', (_, given, what) => {
+    const check = { direction: 'ingress', ip: 'ALL', expect: 'closed', ...given }
+    expect(run('port-verification', { checks: [check] })).toThrow(`Option checks: ${what}`)
+  })
+
   it('in a file that declares nothing, too', () => {
     expect(run('no-public-admin-ports', { ports: ['tcp:70000'] }, '{}')).toThrow('Option ports: `tcp:70000` is')
   })
 
   it.each(['office', '10.0.0.0/33'])('allowedSources: %s, which is no address', (source) => {
     expect(run('no-public-all-ports', { allowedSources: [source] })).toThrow(`Option allowedSources: \`${source}\``)
+  })
+})
+
+/** The schemas in an option's schema: its own, and those of its parts. */
+function* schemasIn(path: string, schema: Schema): Generator<[path: string, schema: Schema]> {
+  yield [path, schema]
+  for (const [name, part] of Object.entries(schema.properties ?? {})) yield* schemasIn(`${path}.${name}`, part)
+  for (const [name, part] of Object.entries(schema.items?.properties ?? {})) yield* schemasIn(`${path}[].${name}`, part)
+}
+
+interface Schema {
+  readonly type?: string
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+}
+
+describe('the schemas of options', () => {
+  const options = Object.entries<SecurityGroupRule>(rules).flatMap(([name, { meta }]) => {
+    const [schema] = meta?.schema as [Schema?]
+    return Object.entries(schema?.properties ?? {}).map(([option, value]) => ({ name, option, schema: value }))
+  })
+
+  it.each(options)('$option of $name tells the type and the meaning of each part', ({ option, schema }) => {
+    const parts = [...schemasIn(option, schema)]
+    expect(parts.filter(([, part]) => !part.type || !part.description).map(([path]) => path)).toEqual([])
+  })
+
+  it('are one for each name, but for what a rule adds to the description', () => {
+    const shapeOf = ({ schema }: (typeof options)[number]): object => ({ ...schema, description: undefined })
+    const first = new Map(options.toReversed().map((each) => [each.option, shapeOf(each)]))
+    expect(options.map(shapeOf)).toEqual(options.map(({ option }) => first.get(option)))
+    expect(first.size).toBeLessThan(options.length)
   })
 })
 

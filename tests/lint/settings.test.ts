@@ -134,6 +134,8 @@ describe('settings that are refused', () => {
       'quotas: alicloud.rulesPerGroup must be a whole number, 0 or more.',
     ],
     ['another provider', { provider: 'aws' }, 'provider: `aws` is not among alicloud, tencentcloud.'],
+    ['a list of providers', { provider: ['alicloud'] }, 'provider: must be one of alicloud, tencentcloud.'],
+    ['no text at all', { provider: { toString: null } }, 'provider: must be one of alicloud, tencentcloud.'],
   ])('%s', (_, settings, what) => {
     // Also in a file that declares nothing.
     for (const code of [WIDE, '{}']) {
@@ -155,6 +157,12 @@ describe('settings that are refused', () => {
   })
 
   it('may be undefined', () => {
-    expect(found({ ownNetworks: undefined }, { [ADMIN]: 'error' }, WIDE)).toEqual([ADMIN])
+    for (const settings of [
+      { ownNetworks: undefined },
+      { quotas: { alicloud: undefined } },
+      { quotas: { alicloud: { rulesPerGroup: undefined } } },
+    ]) {
+      expect(found(settings, { [ADMIN]: 'error' }, WIDE)).toEqual([ADMIN])
+    }
   })
 })

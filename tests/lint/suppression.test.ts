@@ -138,13 +138,19 @@ describe('expiry', () => {
     }
   })
 
-  it.each(['2027-02-30', '2027-13-01', '2027-1-31', '2027/01/31', '31.01.2027', '2027-01'])('%s is no day', (day) => {
+  it.each([
+    ...['2027-02-30', '2027-13-01', '2027-1-31', '2027/01/31', '31.01.2027', '2027-01'],
+    ...['January 2027', '31 January 2027', '31. jan. 2027', 'Jan 31, 2027'],
+  ])('%s is no day', (day) => {
     expect(lines(ruleSet([setRule({ '//': `eslint-disable ${ID} -- until ${day}` })]))).toHaveLength(1)
   })
 
-  it.each(['until 3 tickets are done', 'until 2.0.1 is out', 'until then'])('%s is a reason', (reason) => {
-    expect(lines(ruleSet([setRule({ '//': `eslint-disable ${ID} -- ${reason}` })]))).toEqual([])
-  })
+  it.each(['until 3 tickets are done', 'until 2.0.1 is out', 'until then', 'until May', 'until PR 2041 lands'])(
+    '%s is a reason',
+    (reason) => {
+      expect(lines(ruleSet([setRule({ '//': `eslint-disable ${ID} -- ${reason}` })]))).toEqual([])
+    },
+  )
 })
 
 describe('ROS', () => {
