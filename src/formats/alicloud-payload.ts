@@ -104,7 +104,8 @@ function flatRequestOf(root: MapValue): Payload | undefined {
   }
   const all = [...permissions.values()]
   const [first] = all
-  if (first === undefined || !all.some(({ members }) => isPermissionLike((name) => members.has(name)))) return undefined
+  const isOurs = root.get('SecurityGroupId') === undefined ? isPermissionLike : isPartLike
+  if (first === undefined || !all.some(({ members }) => isOurs((name) => members.has(name)))) return undefined
   const items = all.map(({ origin, members }) => ({ origin, fields: (name: string) => readField(members.get(name)) }))
   return { kind: 'rules', body: root, anchor: first.origin, items }
 }
@@ -127,7 +128,12 @@ function isPermission(value: Value): boolean {
 }
 
 function isPartOfPermission(value: Value): boolean {
-  return value.kind === 'map' && ['IpProtocol', 'PortRange', 'PortRangeListId'].some((name) => value.get(name))
+  return value.kind === 'map' && isPartLike((name) => value.get(name) !== undefined)
+}
+
+/** What is one beside the id of a group. */
+function isPartLike(has: (name: string) => boolean): boolean {
+  return ['IpProtocol', 'PortRange', 'PortRangeListId'].some(has)
 }
 
 /** AWS has `IpProtocol` too, network ACLs have ports: only the pair is Alibaba Cloud's. */

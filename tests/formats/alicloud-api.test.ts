@@ -115,6 +115,15 @@ describe('an authorize request', () => {
     expect([origin?.remove(), origin?.rewrite('x')]).toEqual([undefined, undefined])
   })
 
+  it('may be spread over keys, of which one is missing', () => {
+    const flat = {
+      SecurityGroupId: 'sg-1',
+      'Permissions.1.IpProtocol': 'all',
+      'Permissions.1.SourceCidrIp': '192.0.2.1',
+    }
+    expect(readGroup(flat)).toMatchObject({ key: 'sg-1', rules: [{ ports: { state: 'known' } }] })
+  })
+
   it('may hold its only permission itself', () => {
     const group = readGroup({ RegionId: 'cn-hangzhou', SecurityGroupId: 'sg-1', ...ssh })
     expect(group).toMatchObject({ key: 'sg-1', complete: open })

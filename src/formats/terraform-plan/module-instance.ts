@@ -36,15 +36,33 @@ export function branchesOf(values: MapValue, module: ModuleInstance, unread: Unr
   // Grows while it is walked: no stack, however deep the modules nest.
   for (const branch of branches) {
     for (const child of objectsAt(branch.values, 'child_modules', unread)) {
-      branches.push({ module: childOf(branch.module, child), values: child })
+      branches.push({ module: childAt(branch.module, stringAt(child, 'address') ?? ''), values: child })
     }
   }
   return branches
 }
 
-function childOf(caller: ModuleInstance, values: MapValue): ModuleInstance {
-  const address = stringAt(values, 'address') ?? ''
-  const name = /^module\.([^.[\]]+)/u.exec(address.slice(caller.prefix.length))?.[1] ?? ''
+/** A step of an address, such as `module.name[0].` or `module.name["key"].`; the address may end behind it. */
+const STEP = /module\.[^.[\]]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?(?:\.|$)/guy
+/** Nobody calls modules this deep; of the values of those that do, nothing is followed. */
+const MOST_STEPS = 64
+
+/** The module with this address, made where no resource before it was in there. */
+export function moduleAt(root: ModuleInstance, address: string): ModuleInstance {
+  const ends = [...address.matchAll(STEP)].map(({ 0: step, index }) => index + step.replace(/\.$/u, '').length)
+  if (ends.length > MOST_STEPS) return rootModule(undefined)
+  return ends.reduce((caller, end) => {
+    const path = address.slice(0, end)
+    return caller.children.get(calledName(caller, path))?.get(`${path}.`) ?? childAt(caller, path)
+  }, root)
+}
+
+function calledName(caller: ModuleInstance, address: string): string {
+  return /^module\.([^.[\]]+)/u.exec(address.slice(caller.prefix.length))?.[1] ?? ''
+}
+
+function childAt(caller: ModuleInstance, address: string): ModuleInstance {
+  const name = calledName(caller, address)
   const call = caller.configuration.call(name)
   const child = moduleInstance(`${address}.`, call.module, { module: caller, call })
   addInstance(caller.children, name, child.prefix, child)

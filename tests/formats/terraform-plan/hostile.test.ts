@@ -19,7 +19,7 @@ describe('wrong types', () => {
       ...version,
       planned_values: { root_module: { resources: [null, 1, 'x', [], {}], child_modules: [null, [], {}] } },
     },
-    { ...version, planned_values: { root_module: { resources: [{ address: 1, type: ALI_RULE, values: {} }] } } },
+    { ...version, planned_values: { root_module: { resources: [{ address: 1, type: 1, values: {} }] } } },
     { ...version, planned_values: { root_module: { resources: [{ address: `${ALI_RULE}.a`, values: {} }] } } },
     { ...version, resource_changes: [{ address: `${ALI_RULE}.a`, type: ALI_RULE }] },
     { ...version, values: { root_module: null } },
