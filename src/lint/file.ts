@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { SourceCode } from 'eslint'
 import { firstColumnOf, readDocuments, type Value } from '../document/index.ts'
 import { mayDeclareAny, readDeclarations, readRemarks } from '../formats/index.ts'
-import type { Declarations, ProviderName } from '../model/declarations.ts'
+import type { Declarations, ProviderName, SecurityGroup } from '../model/declarations.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
 import { mayBeInModule, moduleOf } from '../workspace/modules.ts'
@@ -84,12 +84,15 @@ export function withDeclarations(file: LintedFile, declarations: Declarations): 
 
 const NO_SUPPRESSIONS = new Suppressions([], '')
 
-const policies = new WeakMap<Declarations, readonly GroupPolicy[]>()
+/** By group, since trials judge groups again that no suggestion changes. */
+const policies = new WeakMap<SecurityGroup, readonly GroupPolicy[]>()
 
-function policiesIn(declarations: Declarations): readonly GroupPolicy[] {
-  const known = policies.get(declarations) ?? declarations.groups.flatMap(policiesOf)
-  policies.set(declarations, known)
-  return known
+function policiesIn({ groups }: Declarations): readonly GroupPolicy[] {
+  return groups.flatMap((group) => {
+    const known = policies.get(group) ?? policiesOf(group)
+    policies.set(group, known)
+    return known
+  })
 }
 
 function fileOf(

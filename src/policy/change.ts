@@ -23,13 +23,15 @@ export function rewritten(rule: Rule, fields: Partial<Rule>): Change {
 export function changed(declarations: Declarations, { rules, bindings }: Change): Declarations {
   const { groups, bindings: bound } = declarations
   return {
-    groups: rules ? groups.map((group) => ({ ...group, rules: replaced(group.rules, rules) })) : groups,
+    groups: rules ? groups.map((group) => withRules(group, rules)) : groups,
     bindings: bindings ? bound.map((binding) => bindings.get(binding) ?? binding) : bound,
   }
 }
 
-function replaced(present: readonly Rule[], rules: ReadonlyMap<Rule, Rule | undefined>): readonly Rule[] {
-  return present.flatMap((rule) => (rules.has(rule) ? (rules.get(rule) ?? []) : rule))
+/** The same group where none of its rules changes. */
+function withRules(group: SecurityGroup, rules: ReadonlyMap<Rule, Rule | undefined>): SecurityGroup {
+  if (!group.rules.some((rule) => rules.has(rule))) return group
+  return { ...group, rules: group.rules.flatMap((rule) => (rules.has(rule) ? (rules.get(rule) ?? []) : rule)) }
 }
 
 /**
