@@ -6,14 +6,14 @@
  * - A quote behind an example is one of the messages that it gets.
  */
 export interface Page {
-  /** The headings of the second level. */
-  readonly sections: readonly string[]
+  /** The text of each section by its heading, which is one of the second level; without code and quotes. */
+  readonly sections: ReadonlyMap<string, string>
   /** The options that have a heading of their own. */
   readonly options: readonly string[]
   readonly examples: readonly Example[]
   /** Targets of links to other files of the project. */
   readonly links: readonly string[]
-  /** Public documents that it refers to by a link at its end. */
+  /** The names by which it refers to public documents, whose addresses stand at its end. */
   readonly sources: readonly string[]
 }
 
@@ -40,7 +40,8 @@ const CLAIMS = new Map([
  */
 export function readPage(rule: string, text: string): Page {
   if (/^---$/mu.test(text)) throw new Error(`The page of ${rule} has a bare ---: put a comment behind it.`)
-  const page = { sections: [] as string[], options: [] as string[], examples: [] as Example[] }
+  const page = { sections: new Map<string, string>(), options: [] as string[], examples: [] as Example[] }
+  let section = ''
   let option: string | undefined
   let options = {}
   let messages: string[] = []
@@ -50,7 +51,7 @@ export function readPage(rule: string, text: string): Page {
       const [, level = '', title = ''] = /^(#+) (.*)$/u.exec(body) ?? []
       options = {}
       option = level === '###' ? /^`(?<name>\w+)`$/u.exec(title)?.[1] : undefined
-      if (level === '##') page.sections.push(title)
+      if (level === '##') page.sections.set((section = title), '')
       if (option !== undefined) page.options.push(option)
     } else if (kind === 'code') {
       const [, language = '', code = ''] = /^```(\w*)\n(.*)\n```$/su.exec(body) ?? []
@@ -74,9 +75,10 @@ export function readPage(rule: string, text: string): Page {
       messages.push(body.replaceAll(/^> ?/gmu, '').replaceAll('\n', ' '))
     }
     paragraph = kind === 'text' ? body : ''
+    if (page.sections.has(section)) page.sections.set(section, `${page.sections.get(section) ?? ''}${paragraph}\n`)
   }
   const links = [...text.matchAll(/\]\((?<path>\.[^)#]+)/gu)].map(([, path = '']) => path)
-  const sources = [...text.matchAll(/^\[[\w-]+\]: (?<url>https:\S+)$/gmu)].map(([, url = '']) => url)
+  const sources = [...text.matchAll(/^\[(?<name>[\w-]+)\]: https:\S+$/gmu)].map(([, name = '']) => name)
   return { ...page, links, sources }
 }
 

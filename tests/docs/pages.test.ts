@@ -39,6 +39,14 @@ const pages = await Promise.all(
   }),
 )
 
+/** Rules about what one cloud has only. */
+const OF_ONE_CLOUD: readonly string[] = ['no-internet-nic-in-vpc', 'no-partial-ram-deny', 'no-retired-addresses']
+
+it('every format is shown on some page', () => {
+  const shown = new Set(pages.flatMap(({ examples }) => examples).flatMap(formatsOf))
+  expect(formats.filter(({ name }) => ![...shown].some((each) => each.endsWith(` in ${name}`)))).toEqual([])
+})
+
 it('only rules have pages', async () => {
   const files = await readdir('rules')
   expect(files.filter((file) => file.endsWith('.md'))).toEqual(pages.map(({ name }) => `${name}.md`))
@@ -46,11 +54,31 @@ it('only rules have pages', async () => {
 
 describe.each(pages)('$name', ({ name, rule, sections, options, known, examples, links, sources }) => {
   it('has every section', () => {
-    expect(sections).toEqual(known.length > 0 ? SECTIONS.toSpliced(3, 0, 'Options') : SECTIONS)
+    expect([...sections.keys()]).toEqual(known.length > 0 ? SECTIONS.toSpliced(3, 0, 'Options') : SECTIONS)
   })
 
-  it('names a source that its readers can open', () => {
-    expect(sources).not.toEqual([])
+  it('says why it matters with a source that its readers can open', () => {
+    expect(sources.filter((source) => sections.get('Why it matters')?.includes(`][${source}]`))).not.toEqual([])
+  })
+
+  it('tells of suggestions where it has some', () => {
+    expect(/suggest/iu.test(sections.get('How to fix it') ?? '')).toBe(rule.meta?.hasSuggestions)
+  })
+
+  it('quotes a message', () => {
+    expect(examples.flatMap(({ messages }) => messages)).not.toEqual([])
+  })
+
+  it('has examples of both clouds, unless it is about one', () => {
+    const clouds = new Set(examples.flatMap(formatsOf).map((each) => each.split(' ')[0]))
+    expect(clouds.size).toBe(OF_ONE_CLOUD.includes(name) ? 1 : 2)
+  })
+
+  it('shows what is right beside what is wrong, in each format', () => {
+    const [wrong, right] = [true, false].map((isReported) =>
+      examples.filter((example) => example.isReported === isReported).flatMap(formatsOf),
+    )
+    expect(wrong?.filter((format) => !right?.includes(format))).toEqual([])
   })
 
   it('shows every option', () => {
@@ -72,6 +100,8 @@ describe.each(pages)('$name', ({ name, rule, sections, options, known, examples,
   })
 
   it.for(known)('shows the effect of the option %s', (option) => {
+    const claims = examples.filter((example) => example.option === option).map(({ isReported }) => isReported)
+    expect(new Set(claims).size, 'both outcomes').toBe(2)
     const changed = examples
       .filter((example) => example.option === option)
       .filter(({ options, ...example }) => {

@@ -38,6 +38,16 @@ function rosGroups(a: object, b: object, around: object = {}): string {
   })
 }
 
+/** A Pulumi program of two groups, with the explicit provider of each. */
+function pulumi(...providers: readonly string[]): string {
+  const groups = ['a', 'b'].map((name, index) => {
+    const options = providers[index] === undefined ? '' : `\n    options: { provider: '${providers[index]}' }`
+    const written = index > 0 ? '⟦web⟧' : 'web'
+    return `  ${name}:\n    type: tencentcloud:Security:Group\n    properties: { name: ${written} }${options}\n`
+  })
+  return `name: app\nruntime: yaml\nresources:\n${groups.join('')}`
+}
+
 const CONDITIONS = {
   Parameters: { Stage: { Type: 'String' } },
   Conditions: { Prod: { 'Fn::Equals': [{ Ref: 'Stage' }, 'b'] } },
@@ -116,8 +126,21 @@ runRule('unique-group-names', uniqueGroupNames, {
         .join('---\n'),
       'groups.yaml',
     ),
+    silent(
+      'Crossplane: two configurations of the provider',
+      ['', '  providerConfigRef: { name: tokyo }\n']
+        .map(
+          (configuration, index) =>
+            `apiVersion: vpc.tencentcloud.crossplane.io/v1alpha1\nkind: SecurityGroup\nmetadata: { name: web-${String(index)} }\nspec:\n  forProvider: { name: web }\n${configuration}`,
+        )
+        .join('---\n'),
+      'groups.yaml',
+    ),
+    silent('Pulumi: two explicit providers', quiet(pulumi('${singapore}', '${tokyo}')), 'Pulumi.yaml'),
+    silent('Pulumi: an explicit provider and the default one', quiet(pulumi('${singapore}')), 'Pulumi.yaml'),
   ],
   invalid: [
+    loud('Pulumi: one explicit provider', pulumi('${tokyo}', '${tokyo}'), repeated('web', 4), 'Pulumi.yaml'),
     loud('Tencent Cloud', pair({}, {}), repeated('web', 4)),
     loud(
       'Alibaba Cloud: either spelling of the field',

@@ -1,10 +1,9 @@
 /** `alicloud_security_group` and `alicloud_security_group_rule` in camel case. */
-import { knownValue } from '../../model/reading.ts'
 import { readGroupType } from '../alicloud-permission.ts'
 import { asText } from '../fields.ts'
 import { directionsOf } from '../terraform/context.ts'
 import type { Groups } from '../terraform/groups.ts'
-import { type Bridged, type Lists, readPeers, type Roles, targetOf } from './body.ts'
+import { type Bridged, type Lists, readPeers, regionOf, type Roles, targetOf } from './body.ts'
 
 const PEERS: Roles = [
   ['cidrIp', 'ipv4'],
@@ -17,13 +16,12 @@ export function readAlicloudGroup(resource: Bridged, groups: Groups): void {
   const { address, label, body } = resource
   // `name` is the deprecated spelling of `securityGroupName`.
   const name = body.read('securityGroupName')
-  const region = knownValue(body.read('region'))
   groups.get('alicloud', address, resource).declare(label, {
     name: asText(name.state === 'absent' ? body.read('name') : name),
     description: asText(body.read('description')),
     type: readGroupType(body.read('securityGroupType')),
     network: body.id('vpcId').state === 'absent' ? 'classic' : 'vpc',
-    ...(region !== undefined && { region: String(region) }),
+    ...regionOf(resource, body.read('region')),
   })
 }
 

@@ -8,7 +8,7 @@ import type { Unread } from '../../model/declarations.ts'
 import { knownValue } from '../../model/reading.ts'
 import { type IdList, noIds } from '../bindings/read.ts'
 import { excerpt, invalid, unknown } from '../raw.ts'
-import type { Speaker } from '../terraform/groups.ts'
+import type { GroupFacts, Speaker } from '../terraform/groups.ts'
 import type { Target } from '../terraform/ids.ts'
 
 /** The arguments of a resource, or of an object in one. */
@@ -56,6 +56,14 @@ export interface Item {
 
 export interface Bridged extends Speaker {
   readonly body: Body
+  /** The configuration of its provider that it names, and with it an account and a region. */
+  readonly configuration?: string | undefined
+}
+
+/** What tells the region of a group apart: the configuration of its provider, and the region that it names itself. */
+export function regionOf({ configuration }: Bridged, region?: Raw): Pick<GroupFacts, 'region'> {
+  const parts = [configuration, region && knownValue(region)].filter((part) => part !== undefined)
+  return parts.length === 0 ? {} : { region: parts.join(' ') }
 }
 
 /** What a list holds, and how many rules it is charged as, where the file tells. */

@@ -7,7 +7,7 @@ import { known } from '../raw.ts'
 import { directionsOf } from '../terraform/context.ts'
 import { BOTH, type GroupDraft, type Groups } from '../terraform/groups.ts'
 import { type ItemFields, unreadableItem } from '../terraform/rule-lists.ts'
-import { type Bridged, isBody, type Item, type Lists, readPeers, type Roles, targetOf } from './body.ts'
+import { type Bridged, isBody, type Item, type Lists, readPeers, regionOf, type Roles, targetOf } from './body.ts'
 
 const ITEM_PEERS: Roles = [
   ['cidrBlock', 'ipv4'],
@@ -39,6 +39,7 @@ export function readTencentcloudGroup(resource: Bridged, groups: Groups): void {
     description: asText(body.read('description')),
     type: ABSENT,
     network: 'vpc',
+    ...regionOf(resource),
   })
 }
 

@@ -67,12 +67,13 @@ function readTogether(roots: readonly Value[]): Declarations {
   for (const resource of resources) {
     // What Crossplane only observes is declared elsewhere.
     if (resource.observed) continue
-    const { apiGroup, kind, key, label } = resource
+    const { apiGroup, kind, key, label, configuration } = resource
     const address = kind === 'SecurityGroup' ? key : `${kind}/${key}`
     const type = BOUND_KINDS.get(`${apiGroup}/${kind}`)
     const ofGroups = apiGroup === TENCENTCLOUD_INSTANCES ? API_GROUPS.tencentcloud : apiGroup
-    const bridged = { address, label, single: true, body: argumentsOf({ ...resource, apiGroup: ofGroups }, references) }
-    if (!isList(resource)) groups.unread.push(...bridged.body.unread)
+    const body = argumentsOf({ ...resource, apiGroup: ofGroups }, references)
+    const bridged = { address, label, single: true, body, configuration }
+    if (!isList(resource)) groups.unread.push(...body.unread)
     READERS.get(`${apiGroup}/${kind}`)?.(bridged, groups, lists)
     readBinding(bridged, type, bindings)
   }

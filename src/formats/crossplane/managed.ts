@@ -17,6 +17,8 @@ export interface Managed {
   readonly spec: Value
   /** Whether Crossplane only looks at what it stands for. */
   readonly observed: boolean
+  /** The name of its `ProviderConfig`, which holds an account and a region. */
+  readonly configuration: string | undefined
 }
 
 /** The members of `spec` that hold arguments; those of the first win over those of the second. */
@@ -50,6 +52,7 @@ function readManaged(object: Value): Managed | undefined {
     metadata,
     spec,
     observed: isObserved(mapOf(spec)?.get('managementPolicies')?.value),
+    configuration: stringOf(mapOf(mapOf(spec)?.get('providerConfigRef')?.value)?.get('name')?.value),
   }
 }
 

@@ -90,6 +90,7 @@ function readProgram(root: MapValue): Declarations {
     label: mentions.guard(label, name),
     single: true,
     body: propertiesOf(body.get('properties')?.value, scope),
+    configuration: configurationOf(body),
   }))
   const lists = readLists(all)
   const groups = new Groups()
@@ -105,6 +106,13 @@ function readProgram(root: MapValue): Declarations {
     bindings: bindings.finish(),
     unread: [...misplacedIn(root), ...groups.unread, ...bindings.unread],
   }
+}
+
+/** Pulumi YAML, resource options: `provider` names the explicit provider, which holds an account and a region. */
+function configurationOf(body: MapValue): string | undefined {
+  const options = body.get('options')?.value
+  const provider = options?.kind === 'map' ? options.get('provider')?.value : undefined
+  return provider?.kind === 'scalar' && typeof provider.value === 'string' ? provider.value : undefined
 }
 
 interface Resource {
