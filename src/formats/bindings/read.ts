@@ -4,13 +4,15 @@ import type { Raw } from '../../model/raw-rule.ts'
 import { knownValue, type Origin, type Reading } from '../../model/reading.ts'
 import { asText } from '../fields.ts'
 import type { Bindings, BoundGroups, Thing } from './bindings.ts'
-import type { AttachmentSyntax, BoundSyntax, GroupArguments } from './syntax.ts'
+import type { AttachmentSyntax, BoundSyntax, GroupArguments, ListOrder } from './syntax.ts'
 
 /** Ids in a list, or a single one, by the keys of what they stand for. */
 export interface IdList {
   readonly ids: readonly Reading<string>[]
   /** `false` where the file does not settle which others the list holds. */
   readonly whole: boolean
+  /** Set where the ids need not stand in the order of the list. */
+  readonly shuffled?: true
   /** What stands for ids that are not read. */
   readonly unread: readonly Unread[]
 }
@@ -92,11 +94,16 @@ export function readAttachment(speaker: BindingSpeaker, syntax: AttachmentSyntax
 
 /** The groups in the first of the arguments that holds any; `undefined` where none of them is set. */
 function groupsOf(source: BindingSource, candidates: GroupArguments, to: Bindings): BoundGroups | undefined {
-  const lists = candidates.map(([argument, order]) => ({ ...source.groups(argument), order }))
+  const lists = candidates.map(([argument, order]) => ({ ...inOrder(source.groups(argument), order), order }))
   const held = lists.find(({ ids }) => ids.length > 0)
   for (const { unread } of held ? [held] : lists) to.unread.push(...unread)
   const counting = held ?? lists.find(({ whole }) => !whole)
   return counting && { groups: counting.ids, whole: counting.whole, order: counting.order }
+}
+
+/** Where groups are asked in the order of a list, those of an unknown order tell nothing for certain. */
+function inOrder(list: IdList, order: ListOrder): IdList {
+  return order === 'listed' && list.shuffled && list.ids.length > 1 ? { ...list, ids: [] } : list
 }
 
 /** What a reading is known by: its value, or the identity of what it is left to. */

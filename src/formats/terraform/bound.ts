@@ -30,7 +30,7 @@ function sourceOf({ map, viaDefault }: Body, context: Context): BindingSource {
       const list = listOf(argument, (value, via) => ids.group(value, via))
       const value = map.get(argument)?.value
       const joined = list.whole || value === undefined ? undefined : ids.groups(value)
-      return joined ? { ...list, ids: idsOf(joined) } : list
+      return joined ? { ...list, ids: idsOf(joined), shuffled: true } : list
     },
     things: (argument) => listOf(argument, (value, via) => ids.thing(value, via)),
     blocks: (name) => blocksOf(map, name, context),

@@ -142,3 +142,22 @@ describe('a set that is not known yet', () => {
     expect(bound(file)).toBe(' (irrelevant, open)')
   })
 })
+
+describe('a list that is not known yet, of groups that are asked in its order', () => {
+  const names = ['a', 'b'].map((name) => `tencentcloud_security_group.${name}`)
+  const ids = names.map((name) => `${name}.id`)
+  const groups = names.map((address): Planned => ({ address, values: {}, unknown: { id: true } }))
+
+  it.each<[string, readonly string[], unknown, string]>([
+    ['several in whole, which a function may have sorted', references(...ids), true, ' (listed, open)'],
+    ['one in whole', references(...ids.slice(0, 1)), true, `${names.slice(0, 1).join()} (listed, open)`],
+    ['several, each by itself', references(...ids), [true, true], `${names.join(', ')} (listed, complete)`],
+  ])('%s', (_, listed, unknown, expected) => {
+    const address = 'tencentcloud_instance.x'
+    const values = { orderly_security_groups: unknown === true ? null : [null, null] }
+    const vm: Planned = { address, values, unknown: { orderly_security_groups: unknown } }
+    const configuration = { resources: [configured(address, { orderly_security_groups: listed })] }
+    const [summary] = summaries(plan({ resources: [...groups, vm] }, configuration), 'plan.json')
+    expect(summary).toBe(`instance ${address}: ${expected}`)
+  })
+})
