@@ -54,10 +54,27 @@ export function unsettled(value: Value | undefined, resolver: ValueReader): Unkn
   return unknown(value, textOf(value), found.identity)
 }
 
-/** The same, with the contents of `dynamic` blocks where they stand among the others. */
+/** Whether the file settles that something has no instance. One that a default settles may have some elsewhere. */
+export function hasNoInstance({ count, forEach }: Repetition, resolver: ValueReader): boolean {
+  const [times, over] = [count, forEach].map((value) => value && resolver.resolve(value))
+  if (times?.kind === 'scalar' && times.viaDefault === undefined && String(times.value) === '0') return true
+  if (over?.kind !== 'container' || over.viaDefault !== undefined) return false
+  return (over.value.kind === 'map' ? over.value.entries : over.value.items).length === 0
+}
+
+/** What says how often a resource or block exists. */
+interface Repetition {
+  readonly count?: Value | undefined
+  readonly forEach: Value | undefined
+}
+
+/** As {@link readItems}, with the contents of `dynamic` blocks where they stand among the others. */
 export function readRepeatedItems(body: MapValue, name: string, resolver: ValueReader): Items {
   const { items, whole, unread } = readItems(body, name, resolver)
-  const repeated = dynamicBlocks(body, name).flatMap(({ at, block }) =>
+  const blocks = dynamicBlocks(body, name).filter(
+    ({ block }) => !hasNoInstance({ forEach: block.get('for_each')?.value }, resolver),
+  )
+  const repeated = blocks.flatMap(({ at, block }) =>
     block
       .all('content')
       .flatMap((content) => objects(content.value))

@@ -36,8 +36,8 @@ export interface Resource {
   readonly single: boolean
 }
 
-/** A reference such as `${type.name.id}`, or an element of `depends_on`. */
-const ADDRESS = /[\w-]+\.[\w-]+/gu
+/** In a reference such as `${type.name.id}` or `${resource.type.name.id}`, or in an element of `depends_on`. */
+const ADDRESS = /(?:\bresource\.)?([\w-]+\.[\w-]+)/gu
 
 /** Joins the files that have these roots, and overrides what they declare by other files; both in Terraform's order. */
 export function readModule(roots: readonly Value[], overrides: readonly Value[] = []): Module {

@@ -10,9 +10,9 @@ import { bound } from './bound.ts'
 import type { Context, ReadResource } from './context.ts'
 import { Groups } from './groups.ts'
 import { Ids } from './ids.ts'
-import { unsettled } from './items.ts'
+import { hasNoInstance, unsettled } from './items.ts'
 import { LIST_TYPES, Lists } from './lists.ts'
-import type { Module } from './module.ts'
+import type { Module, Resource } from './module.ts'
 import { REMARK } from './remarks.ts'
 import type { ValueReader } from './resolution.ts'
 import { tencentcloud } from './tencentcloud.ts'
@@ -35,7 +35,7 @@ export function readResources(
   const context: Context = { resolver, ids, groups, bindings }
   for (const resource of resources) {
     const read = READERS.get(resource.type)
-    if (read === undefined) continue
+    if (read === undefined || isNowhere(resource, resolver)) continue
     read(resource, context)
     // How often it exists; in what Terraform writes each instance stands for itself.
     if (!resource.single) {
@@ -55,6 +55,12 @@ export function readResources(
       ...bindings.unread,
     ],
   }
+}
+
+/** Whether an expression settles that there is none; one whose number is written out is not even among them. */
+function isNowhere({ single, body }: Resource, resolver: ValueReader): boolean {
+  const [count, forEach] = ['count', 'for_each'].map((name) => body.get(name)?.value)
+  return !single && hasNoInstance({ count, forEach }, resolver)
 }
 
 /** Whether something would be read if it were a resource; without a type, a search of its text has to tell. */

@@ -13,7 +13,8 @@ export interface Reference {
 /** Reads a traversal whose root is none of Terraform's own names. */
 export function referenceOf({ root, steps }: Traversal): Reference | undefined {
   const mode = root === 'data' ? 'data' : 'managed'
-  const [type, name, ...rest] = mode === 'data' ? steps : [root, ...steps]
+  // Terraform, `addrs.ParseRef`: `resource.` may stand in front of a managed resource.
+  const [type, name, ...rest] = root === 'data' || root === 'resource' ? steps : [root, ...steps]
   if (typeof type !== 'string' || typeof name !== 'string') return undefined
   return { mode, type, address: `${mode === 'data' ? 'data.' : ''}${type}.${name}`, steps: rest }
 }

@@ -11,6 +11,7 @@ describe('the group of a rule', () => {
   test.each([
     ['${alicloud_security_group.app.id}', 'alicloud_security_group.app'],
     ['${alicloud_security_group.app["id"]}', 'alicloud_security_group.app'],
+    ['${resource.alicloud_security_group.app.id}', 'alicloud_security_group.app'],
     ['${alicloud_security_group.app[0].id}', 'alicloud_security_group.app'],
     ['${alicloud_security_group.app["a"].id}', 'alicloud_security_group.app'],
     ['${alicloud_security_group.app[each.key].id}', 'alicloud_security_group.app'],
@@ -61,6 +62,15 @@ describe('the group of a rule', () => {
   })
 })
 
+test.each([
+  ['alicloud_security_group_rule.b', true],
+  ['${alicloud_security_group_rule.a.id}', false],
+  ['${resource.alicloud_security_group_rule.a.id}', false],
+])('a rule beside %j can be taken out: %s', (mention, expected) => {
+  const { rules } = readGroup({ resource: { [RULE]: { a: rule('sg-1') } }, output: { x: { value: mention } } })
+  expect(rules[0]?.origin.remove() !== undefined).toBe(expected)
+})
+
 describe('count and for_each', () => {
   test.each([[2], ['${var.n}'], ['${var.create ? 1 : 0}'], [[]]])('a count of %j makes a rule conditional', (count) => {
     const group = readGroup({ resource: { [RULE]: { a: rule(`\${${GROUP}.g.id}`, { count }) }, [GROUP]: { g: {} } } })
@@ -87,6 +97,28 @@ describe('count and for_each', () => {
   test.each([[0], ['0']])('a count of %j declares nothing', (count) => {
     expect(readGroups({ resource: { [RULE]: { a: rule('sg-1', { count }) }, [GROUP]: { g: { count } } } })).toEqual([])
   })
+
+  test.each([
+    [{ count: '${local.none}' }],
+    [{ for_each: {} }],
+    [{ for_each: [] }],
+    [{ for_each: '${local.nobody}' }],
+    [{ for_each: '${local.nothing}' }],
+  ])('%j settles that there is none', (fields) => {
+    const locals = { none: 0, nobody: {}, nothing: [] }
+    const set = { security_group_id: 'sg-2', ingress: { action: 'DROP', cidr_block: '10.0.0.1' }, ...fields }
+    const resource = { [RULE]: { a: rule('sg-1', fields) }, [GROUP]: { g: fields }, [SET]: { s: set } }
+    expect(readGroups({ locals, resource })).toEqual([])
+  })
+
+  test.each([[{ count: '${var.none}' }], [{ for_each: '${var.nobody}' }]])(
+    '%j may be set to another number than the default',
+    (fields) => {
+      const variable = { none: { default: 0 }, nobody: { default: {} } }
+      const { rules } = readGroup({ variable, resource: { [RULE]: { a: rule('sg-1', fields) } } })
+      expect(rules).toMatchObject([{ conditions: [`${RULE}.a=1`] }])
+    },
+  )
 
   test('a direction that is not settled leaves both incomplete', () => {
     const fields = { count: 2, type: '${var.type}' }

@@ -244,6 +244,12 @@ describe('tencentcloud_security_group_rule_set', () => {
       expect(complete).toEqual({ ingress: false, egress: true })
     })
 
+    test.each([[[]], [{}], ['${local.none}']])('over %j make no rules', (for_each) => {
+      const body = { security_group_id: 'sg-1', ingress: rest, dynamic: { ingress: { ...block, for_each } } }
+      const { rules } = readGroup({ locals: { none: [] }, resource: { [SET]: { web: body } } })
+      expect(rules).toMatchObject([{ verdict: { value: 'drop' } }])
+    })
+
     test('hold values that differ between their copies, and no edit takes their content out', () => {
       const { rules } = readGroup({
         resource: { [SET]: { web: { security_group_id: 'sg-1', dynamic: { ingress: [block, block] } } } },
