@@ -45,6 +45,15 @@ describe('the types of a rule', () => {
   })
 })
 
+describe('the settings', () => {
+  it('are those that are checked', () => {
+    expectTypeOf<keyof Settings>().toEqualTypeOf<'allowedSources' | 'ownNetworks' | 'provider' | 'quotas'>()
+    expectTypeOf<{ quotas: { alicloud: { groupsPerInterface: 10 } } }>().toExtend<Settings>()
+    expectTypeOf<{ ownNetworks: string }>().not.toExtend<Settings>()
+    expectTypeOf<{ provider: 'aws' }>().not.toExtend<Settings>()
+  })
+})
+
 describe('the options of the rules', () => {
   it('are given by the id of the rule', () => {
     expectTypeOf<keyof RuleOptions>().toEqualTypeOf<`security-group/${keyof typeof rules}`>()
@@ -56,6 +65,11 @@ describe('the options of the rules', () => {
     expectTypeOf<['error', { ports: string[] }]>().toExtend<RuleOptions['security-group/no-public-admin-ports']>()
     expectTypeOf<[2, { widestSource: { ipv4: 16 } }]>().toExtend<RuleOptions['security-group/no-public-all-ports']>()
     expectTypeOf<['error', { commonPorts: 'closed' }]>().toExtend<RuleOptions['security-group/port-verification']>()
+    expectTypeOf<['warn', { quotas: { tencentcloud: { rulesPerDirection: 200 } }; threshold: 0.9 }]>().toExtend<
+      RuleOptions['security-group/no-quota-overflow']
+    >()
+    type Check = { direction: 'ingress'; protocol: 'tcp'; port: 22; ip: 'ALL'; expect: 'closed' }
+    expectTypeOf<['error', { checks: Check[] }]>().toExtend<RuleOptions['security-group/port-verification']>()
   })
 
   it('are no others', () => {
@@ -63,6 +77,16 @@ describe('the options of the rules', () => {
     expectTypeOf<['error', { ports: number[] }]>().not.toExtend<RuleOptions['security-group/no-public-admin-ports']>()
     expectTypeOf<['error', object]>().not.toExtend<RuleOptions['security-group/no-shadowed-rules']>()
     expectTypeOf<['error', { commonPorts: 'all' }]>().not.toExtend<RuleOptions['security-group/port-verification']>()
+    expectTypeOf<['error', { widestSource: { ipv5: 8 } }]>().not.toExtend<
+      RuleOptions['security-group/no-public-all-ports']
+    >()
+    expectTypeOf<['error', { quotas: { alicloud: { rules: 1 } } }]>().not.toExtend<
+      RuleOptions['security-group/no-quota-overflow']
+    >()
+    expectTypeOf<['error', { providers: ['aws'] }]>().not.toExtend<RuleOptions['security-group/no-isp-blocked-ports']>()
+    expectTypeOf<
+      ['error', { checks: { direction: 'in'; protocol: 'tcp'; ip: 'ALL'; expect: 'open' }[] }]
+    >().not.toExtend<RuleOptions['security-group/port-verification']>()
   })
 
   it('fit where a config is defined', () => {
