@@ -19,34 +19,51 @@ export function restatedBy(policy: Policy, redundant: readonly number[]): Readon
   const gone = new Set([...redundant, ...shadowed(policy).map(({ rule }) => rule)])
   const inTurn = compile(policy).rules.map(({ index }) => index)
   const staying = inTurn.filter((index) => !gone.has(index))
+  const isOf = (verdict: Verdict) => (index: number) => policy.rules[index]?.verdict === verdict
   for (const verdict of ['accept', 'drop'] as const) {
-    const asked = redundant.filter((index) => policy.rules[index]?.verdict === verdict)
-    const alike = staying.filter((index) => policy.rules[index]?.verdict === verdict)
-    for (const [rule, holders] of heldBy(policy, alike, asked)) found.set(rule, holders)
-  }
-  const left = redundant.filter((index) => !found.has(index))
-  for (const [rule, holders] of heldBy(policy, staying, left)) {
-    const alike = holders.filter((holder) => policy.rules[holder]?.verdict === policy.rules[rule]?.verdict)
-    if (alike.length > 0) found.set(rule, alike)
+    const alike = staying.filter(isOf(verdict))
+    const asked = new Set(redundant.filter(isOf(verdict)))
+    const askedInTurn = inTurn.filter((index) => asked.has(index))
+    for (const { rule, holders, others } of heldBy(policy, alike, askedInTurn, asked)) {
+      if (others === 0) found.set(rule, holders)
+    }
+    // What a rule decides, no rule ahead of it matches: so those of the other verdict hold the rest, and nothing of this.
+    const left = new Set(askedInTurn.filter((index) => !found.has(index)))
+    const opposed = inTurn.filter((index) => left.has(index) || isOf(OTHER[verdict])(index))
+    for (const { rule, holders } of heldBy(policy, alike, opposed, left)) found.set(rule, holders)
   }
   return found
 }
 
-/** By which of the rules, asked in this order, all packets of others are decided: they shadow a contradiction of those. */
+interface Held {
+  readonly rule: number
+  /** Ascending. */
+  readonly holders: readonly number[]
+  /** How many rules more it takes. */
+  readonly others: number
+}
+
+/**
+ * By which of the holders, and of the rules that are then asked in turn, all packets of some of the latter are decided:
+ * they shadow a contradiction of those.
+ */
 function* heldBy(
   { rules }: Policy,
   holders: readonly number[],
-  asked: readonly number[],
-): Generator<readonly [rule: number, holders: readonly number[]]> {
-  if (holders.length === 0 || asked.length === 0) return
+  inTurn: readonly number[],
+  asked: ReadonlySet<number>,
+): Generator<Held> {
+  if (holders.length === 0 || asked.size === 0) return
   const at = (value: number): Rank => ({ kind: 'at', value })
-  const list = [
-    ...holders.map((index, turn) => ({ ...(rules[index] as PolicyRule), rank: at(turn) })),
-    ...asked.map((index, turn) => contradiction(rules[index] as PolicyRule, at(holders.length + turn))),
-  ]
-  for (const { rule, blockers } of shadowed({ rules: list })) {
-    const index = asked[rule - holders.length]
-    if (index !== undefined) yield [index, blockers.flatMap((place) => holders[place] ?? []).sort((a, b) => a - b)]
+  const list = [...holders, ...inTurn].map((index, turn): PolicyRule => {
+    const rule = rules[index] as PolicyRule
+    return turn >= holders.length && asked.has(index) ? contradiction(rule, at(turn)) : { ...rule, rank: at(turn) }
+  })
+  for (const { rule: place, blockers } of shadowed({ rules: list })) {
+    const rule = inTurn[place - holders.length]
+    if (rule === undefined || !asked.has(rule)) continue
+    const found = blockers.flatMap((blocker) => holders[blocker] ?? []).sort((a, b) => a - b)
+    if (found.length > 0) yield { rule, holders: found, others: blockers.length - found.length }
   }
 }
 
