@@ -38,6 +38,18 @@ function rosGroups(a: object, b: object, around: object = {}): string {
   })
 }
 
+/** Two groups of Crossplane objects, with the name of the provider configuration of each; `''` for none. */
+function crossplane(...configurations: readonly string[]): string {
+  const head = 'apiVersion: vpc.tencentcloud.crossplane.io/v1alpha1\nkind: SecurityGroup\n'
+  return configurations
+    .map((name, index) => {
+      const reference = name === '' ? '' : `  providerConfigRef: { name: ${name} }\n`
+      const written = index > 0 ? '⟦web⟧' : 'web'
+      return `${head}spec:\n  forProvider: { name: ${written} }\n${reference}`
+    })
+    .join('---\n')
+}
+
 /** A Pulumi program of two groups, with the explicit provider of each. */
 function pulumi(...providers: readonly string[]): string {
   const groups = ['a', 'b'].map((name, index) => {
@@ -126,20 +138,17 @@ runRule('unique-group-names', uniqueGroupNames, {
         .join('---\n'),
       'groups.yaml',
     ),
-    silent(
-      'Crossplane: two configurations of the provider',
-      ['', '  providerConfigRef: { name: tokyo }\n']
-        .map(
-          (configuration, index) =>
-            `apiVersion: vpc.tencentcloud.crossplane.io/v1alpha1\nkind: SecurityGroup\nmetadata: { name: web-${String(index)} }\nspec:\n  forProvider: { name: web }\n${configuration}`,
-        )
-        .join('---\n'),
-      'groups.yaml',
-    ),
+    silent('Crossplane: two configurations of the provider', quiet(crossplane('', 'tokyo')), 'groups.yaml'),
     silent('Pulumi: two explicit providers', quiet(pulumi('${singapore}', '${tokyo}')), 'Pulumi.yaml'),
     silent('Pulumi: an explicit provider and the default one', quiet(pulumi('${singapore}')), 'Pulumi.yaml'),
   ],
   invalid: [
+    loud(
+      'Crossplane: the default configuration, named and not',
+      crossplane('', 'default'),
+      repeated('web', 2),
+      'groups.yaml',
+    ),
     loud('Pulumi: one explicit provider', pulumi('${tokyo}', '${tokyo}'), repeated('web', 4), 'Pulumi.yaml'),
     loud('Tencent Cloud', pair({}, {}), repeated('web', 4)),
     loud(

@@ -18,7 +18,7 @@ export interface Managed {
   /** Whether Crossplane only looks at what it stands for. */
   readonly observed: boolean
   /** The name of its `ProviderConfig`, which holds an account and a region. */
-  readonly configuration: string | undefined
+  readonly configuration: string
 }
 
 /** The members of `spec` that hold arguments; those of the first win over those of the second. */
@@ -52,9 +52,13 @@ function readManaged(object: Value): Managed | undefined {
     metadata,
     spec,
     observed: isObserved(mapOf(spec)?.get('managementPolicies')?.value),
-    configuration: stringOf(mapOf(mapOf(spec)?.get('providerConfigRef')?.value)?.get('name')?.value),
+    configuration:
+      stringOf(mapOf(mapOf(spec)?.get('providerConfigRef')?.value)?.get('name')?.value) ?? DEFAULT_CONFIGURATION,
   }
 }
+
+/** crossplane-runtime, `ResourceSpec`: the configuration of a resource that names none. */
+const DEFAULT_CONFIGURATION = 'default'
 
 /** Crossplane, Managed Resources: with these policies alone, nothing is made or changed. */
 const OBSERVING: ReadonlySet<string | undefined> = new Set(['Delete', 'LateInitialize', 'Observe'])
