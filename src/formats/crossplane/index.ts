@@ -1,6 +1,6 @@
 /** Crossplane: the managed resources that Upjet makes of Terraform's, one a document. */
 import type { Value } from '../../document/value.ts'
-import type { Declarations } from '../../model/declarations.ts'
+import type { Declarations, Unread } from '../../model/declarations.ts'
 import { Bindings } from '../bindings/bindings.ts'
 import type { Bridged, Lists } from '../bridged/body.ts'
 import { readBinding } from '../bridged/bound.ts'
@@ -8,10 +8,11 @@ import { readLists, type Typed } from '../bridged/lists.ts'
 import { readAlicloudGroup, readAlicloudRule } from '../bridged/alicloud.ts'
 import { readRuleLists, readTencentcloudGroup, readTencentcloudRule } from '../bridged/tencentcloud.ts'
 import type { Format } from '../format.ts'
+import { unknown } from '../raw.ts'
 import { Groups } from '../terraform/groups.ts'
 import { argumentsOf } from './arguments.ts'
 import { readLiteItem } from './lite-rule.ts'
-import { type Managed, managedOf } from './managed.ts'
+import { type Managed, managedOf, mapOf, stringOf } from './managed.ts'
 import { References } from './references.ts'
 import { readRemarks } from './remarks.ts'
 
@@ -52,7 +53,7 @@ const READERS: ReadonlyMap<string, Read> = new Map([
 export const crossplane: Format = {
   name: 'crossplane',
   keys: [...Object.values(API_GROUPS), TENCENTCLOUD_INSTANCES].map((group) => [group]),
-  detect: (root) => readableOf(root).length > 0,
+  detect: (root) => readableOf(root).length > 0 || compositionIn(root) !== undefined,
   read: (root) => readTogether([root]),
   readTogether,
   readRemarks,
@@ -77,7 +78,20 @@ function readTogether(roots: readonly Value[]): Declarations {
     READERS.get(`${apiGroup}/${kind}`)?.(bridged, groups, lists)
     readBinding(bridged, type, bindings)
   }
-  return { groups: groups.finish(), bindings: bindings.finish(), unread: [...groups.unread, ...bindings.unread] }
+  const compositions = roots.flatMap((root) => compositionIn(root) ?? [])
+  return {
+    groups: groups.finish(),
+    bindings: bindings.finish(),
+    unread: [...compositions, ...groups.unread, ...bindings.unread],
+  }
+}
+
+/** A composition that is about groups: its patches make of the objects in it what only a claim settles. */
+function compositionIn(root: Value): Unread | undefined {
+  const kind = mapOf(root)?.get('kind')?.value
+  if (kind === undefined || stringOf(kind) !== 'Composition') return undefined
+  const isOurs = Object.values(API_GROUPS).some((group) => root.source.includes(group))
+  return isOurs && root.source.includes('SecurityGroup') ? unknown(kind, 'Composition') : undefined
 }
 
 function isList({ apiGroup, kind }: Managed): boolean {

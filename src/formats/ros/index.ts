@@ -1,8 +1,9 @@
 /** Templates of Alibaba Cloud's Resource Orchestration Service, in JSON and YAML. */
-import type { MapValue } from '../../document/value.ts'
+import type { MapValue, Value } from '../../document/value.ts'
 import type { Declarations, Unread } from '../../model/declarations.ts'
 import type { Format } from '../format.ts'
 import { denialKeys } from '../ram/actions.ts'
+import { unknown } from '../raw.ts'
 import { noObject } from '../unread.ts'
 import { RAM_TYPES, readAccessPolicies } from './access-policies.ts'
 import { BINDING_TYPES, readBindings } from './bound.ts'
@@ -36,7 +37,7 @@ function readAll(root: MapValue): Declarations {
     groups,
     bindings: bound.bindings,
     accessPolicies: readAccessPolicies(template),
-    unread: [...misplacedIn(root), ...unread, ...bound.unread],
+    unread: [...misplacedIn(root), ...nestedIn(root), ...unread, ...bound.unread],
   }
 }
 
@@ -51,7 +52,18 @@ function hasOwnType(root: MapValue): boolean {
 function misplacedIn(root: MapValue): readonly Unread[] {
   const resources = root.get('Resources')?.value
   const bodies = resources?.kind === 'map' ? resources.entries.map(({ value }) => value) : resources ? [resources] : []
-  return bodies
-    .filter((body) => body.kind !== 'map' && TYPES.some((type) => body.source.includes(type)))
-    .map((body) => noObject(body, isCall))
+  return bodies.filter((body) => body.kind !== 'map' && isAboutGroups(body)).map((body) => noObject(body, isCall))
+}
+
+/** ROS, `ALIYUN::ROS::Stack`: a template within the template, with parameters of its own. */
+function nestedIn(root: MapValue): readonly Unread[] {
+  return [...resourceEntries(root)].flatMap(({ body }) => {
+    const properties = body.get('Properties')?.value
+    const nested = properties?.kind === 'map' ? properties.get('TemplateBody') : undefined
+    return nested && isAboutGroups(nested.value) ? [unknown(nested.label, 'TemplateBody')] : []
+  })
+}
+
+function isAboutGroups({ source }: Value): boolean {
+  return TYPES.some((type) => source.includes(type))
 }

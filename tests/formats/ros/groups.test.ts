@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SecurityGroup } from '../../../src/model/declarations.ts'
-import { plainReading, readBoth, readGroup, readJson, readYaml } from '../documents.ts'
+import { plainReading, readBoth, readGroup, readJson, readJsonFile, readYaml, textAt } from '../documents.ts'
 import { out, resource, ssh, template, web, withIngress } from './templates.ts'
 
 const summary = (groups: readonly SecurityGroup[]) =>
@@ -393,5 +393,21 @@ describe('templates', () => {
     { Resources: { Sg: { Type: 'AWS::EC2::SecurityGroup', Properties: { SecurityGroupIngress: [ssh] } } } },
   ])('declare nothing: %j', (data) => {
     expect(readBoth(data)).toEqual([])
+  })
+})
+
+describe('a template within a template', () => {
+  const inner = template({ Sg: { Type: 'ALIYUN::ECS::SecurityGroup' } })
+
+  it.each([
+    [inner, ['"TemplateBody"']],
+    [JSON.stringify(inner), ['"TemplateBody"']],
+    [template({ Vpc: { Type: 'ALIYUN::ECS::VPC' } }), []],
+    [undefined, []],
+  ])('is told of where it may declare groups: %j', (TemplateBody, expected) => {
+    const text = JSON.stringify(template({ Stack: { Type: 'ALIYUN::ROS::Stack', Properties: { TemplateBody } } }))
+    const { groups, unread = [] } = readJsonFile(text)
+    expect(groups).toEqual([])
+    expect(unread.map(({ origin }) => textAt(text, origin))).toEqual(expected)
   })
 })
