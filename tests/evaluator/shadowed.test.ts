@@ -201,6 +201,26 @@ describe('shadowed, with sets of addresses that are only named', () => {
   })
 })
 
+describe('blockers of a set of addresses that is only named', () => {
+  const blockersOf = (policy: Policy) => shadowed(policy).map(({ rule, blockers }) => [rule, ...blockers])
+  const [both4, both6] = [drop(tcp(22), ipv4), drop(tcp(22), ipv6)]
+  const asked = accept(tcp(22), group('a'))
+
+  it('are not the rules that name it but may not exist', () => {
+    const maybe = drop(tcp(22), group('a'), { conditions: ['x'] })
+    expect(blockersOf(list(maybe, both4, both6, asked))).toEqual([[3, 1, 2]])
+  })
+
+  it('are not the rules that name another one', () => {
+    expect(blockersOf(list(drop(tcp(22), group('b')), both4, both6, asked))).toEqual([[3, 1, 2]])
+  })
+
+  it('are rules for everyone beside those that name it', () => {
+    const wide = accept(tcp(1, 200), group('a'))
+    expect(blockersOf(list(drop(tcp(1, 100), anyone), drop(tcp(101, 200), group('a')), wide))).toEqual([[2, 0, 1]])
+  })
+})
+
 describe('shadowed, with unknown parts', () => {
   const unknownPorts: PolicyRule['services'] = { certain: [], possible: everyTcpPort }
 
