@@ -107,7 +107,7 @@ describe('patterns', () => {
 
 it('detection keys stand in a policy with any of the operations', () => {
   for (const operation of GROUP_OPERATIONS.value) {
-    for (const action of [operation, operation.toLowerCase(), `ecs:${operation.charAt(4)}*`]) {
+    for (const action of [operation, operation.toLowerCase(), operation.toUpperCase(), `ecs:${operation.charAt(4)}*`]) {
       const text = JSON.stringify({ ...POLICY, Statement: [{ Effect: 'Deny', Action: action, Resource: '*' }] })
       expect(mayDeclareAny(text), text).toBe(true)
     }
