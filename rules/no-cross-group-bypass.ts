@@ -20,7 +20,7 @@ export const noCrossGroupBypass = defineRule<
     byOrder:
       'This drop never takes effect on {{binding}}: group {{other}} is asked before group {{group}} there, and {{accept}} decides first{{note}}. So {{packet}} is let through. Bind the group with the drop ahead, or narrow the accept.',
     byPriority:
-      'This drop never takes effect on {{binding}}: groups are merged by priority there, and {{accept}} of group {{other}} decides first{{note}}. So {{packet}} is let through. Give the drop a lower number or the accept a higher one, or narrow the accept.',
+      'This drop never takes effect on {{binding}}: groups are merged by priority there, and {{accept}} of group {{other}} decides first{{note}}. So {{packet}} is let through. Give the drop a lower number than the accept, or narrow the accept.',
     bindAhead: 'Bind group {{group}} ahead of group {{other}}.',
     prioritize: 'Set priority {{priority}}, so that it takes effect.',
     postpone: 'Set priority {{priority}} of {{accept}}, so that the drop takes effect.',
