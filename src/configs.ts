@@ -34,15 +34,14 @@ export interface FilesConfig extends RulesConfig {
  * they choose the files and parse them. `recommendedRules`, `strictRules` and `allRules` only turn the rules on, for
  * files that the user selects and parses otherwise, by a `language` or a parser of another plugin.
  */
-export type Configs = Record<Level, FilesConfig[]> & Record<`${Level}Rules`, RulesConfig[]>
+export type Configs = Record<Level, [json: FilesConfig, yaml: FilesConfig, plugin: RulesConfig]> &
+  Record<`${Level}Rules`, RulesConfig[]>
 
 /** Files that hold no declarations by their purpose, and are often the largest of a repository. */
 const LOCK_FILES = ['**/npm-shrinkwrap.json', '**/package-lock.json', '**/packages.lock.json', '**/pnpm-lock.yaml']
 
-const syntaxes = [
-  { name: 'json', files: ['**/*.json'], parser: jsonParser },
-  { name: 'yaml', files: ['**/*.yaml', '**/*.yml'], parser: yamlParser },
-]
+const JSON_FILES = { name: 'json', files: ['**/*.json'], parser: jsonParser }
+const YAML_FILES = { name: 'yaml', files: ['**/*.yaml', '**/*.yml'], parser: yamlParser }
 
 export function createConfigs(plugin: RulesPlugin): Configs {
   return {
@@ -55,14 +54,16 @@ export function createConfigs(plugin: RulesPlugin): Configs {
   }
 }
 
-function filesConfigs(plugin: RulesPlugin, level: Level): FilesConfig[] {
-  return syntaxes.map(({ name, files, parser }) => ({
+function filesConfigs(plugin: RulesPlugin, level: Level): Configs[Level] {
+  const blockOf = ({ name, files, parser }: typeof JSON_FILES): FilesConfig => ({
     ...rulesConfig(plugin, level, name),
     files,
     ignores: LOCK_FILES,
     // Never `language`: where the user sets one, it reads the file instead of this parser.
     languageOptions: { parser },
-  }))
+  })
+  // ESLint refuses a rule whose plugin the configs of a file lack: a user's own block may hold for more files.
+  return [blockOf(JSON_FILES), blockOf(YAML_FILES), { ...rulesConfig(plugin, level, 'plugin'), rules: {} }]
 }
 
 function rulesConfig(plugin: RulesPlugin, level: Level, part: string): RulesConfig {

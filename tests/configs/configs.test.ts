@@ -31,7 +31,7 @@ describe.each(['recommended', 'strict', 'all'] as const)('%s', (level) => {
   const configs = createConfigs(fake)
 
   it('holds its rules in every block', () => {
-    expect(configs[level].map(({ rules }) => rules)).toEqual([held[level], held[level]])
+    expect(configs[level].map(({ rules }) => rules)).toEqual([held[level], held[level], {}])
     expect(configs[`${level}Rules`].map(({ rules }) => rules)).toEqual([held[level]])
   })
 
@@ -39,6 +39,7 @@ describe.each(['recommended', 'strict', 'all'] as const)('%s', (level) => {
     expect([...configs[level], ...configs[`${level}Rules`]].map(({ name }) => name)).toEqual([
       `security-group/${level}/json`,
       `security-group/${level}/yaml`,
+      `security-group/${level}/plugin`,
       `security-group/${level}/rules`,
     ])
   })
@@ -57,6 +58,6 @@ describe('the plugin', () => {
 
   it('holds exactly its rules in `all`', () => {
     const names = Object.keys(plugin.rules).map((name) => `security-group/${name}`)
-    expect(Object.keys(plugin.configs.all[0]?.rules ?? {}).sort()).toEqual(names.sort())
+    expect(Object.keys(plugin.configs.all[0].rules).sort()).toEqual(names.sort())
   })
 })

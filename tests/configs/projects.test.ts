@@ -116,3 +116,10 @@ describe('beside other plugins', () => {
     expect((await lintFolder([...recommended, ...other], file)).join()).toContain(rule)
   })
 })
+
+it("the user's own block may hold for more files than the config", async () => {
+  const own = { rules: { 'security-group/no-wide-word': 'off' as const } }
+  const others = { 'eslint.config.js': 'export default []\n', 'package-lock.json': '{}' }
+  expect(await lintFolder([...recommended, own], { ...files, ...others })).toEqual([])
+  expect(await lintFolder(defineConfig({ extends: [recommended], ...own }), { ...files, ...others })).toEqual([])
+})

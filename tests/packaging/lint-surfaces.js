@@ -20,14 +20,14 @@ const [ownJson, ownYaml] = securityGroup.configs.all
 
 /** @type {Record<string, Linter.Config>} */
 const yamlSurfaces = {
-  'security-group/yaml-parser': { languageOptions: ownYaml?.languageOptions ?? {} },
+  'security-group/yaml-parser': { languageOptions: ownYaml.languageOptions },
   'yaml-eslint-parser': { languageOptions: { parser: yamlParser } },
   'yml/yaml': { plugins: { yml: ymlPlugin }, language: 'yml/yaml' },
 }
 
 /** @type {Record<string, Linter.Config>} */
 const surfaces = {
-  'security-group/json-parser': { languageOptions: ownJson?.languageOptions ?? {} },
+  'security-group/json-parser': { languageOptions: ownJson.languageOptions },
   'jsonc-eslint-parser': { languageOptions: { parser: jsoncParser } },
   'json/json': { plugins: { json }, language: 'json/json' },
   'json/jsonc': { plugins: { json }, language: 'json/jsonc' },

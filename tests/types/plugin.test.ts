@@ -22,7 +22,7 @@ describe('the types of the plugin', () => {
   })
 
   it('has parsers that both take', () => {
-    type Parser = (typeof plugin.configs.recommended)[number]['languageOptions']['parser']
+    type Parser = (typeof plugin.configs.recommended)[0 | 1]['languageOptions']['parser']
     expectTypeOf<Parser>().toExtend<Linter.Parser>()
     expectTypeOf<Parser>().toExtend<TSESLint.Parser.LooseParserModule>()
   })
