@@ -32,11 +32,14 @@ export const formats: readonly Format[] = [
 /** Whether a text may declare something in any format. */
 export const mayDeclareAny: (text: string) => boolean = searchFor(formats.flatMap(({ keys }) => keys))
 
-const searches = new Map(formats.map((format) => [format, searchFor(format.keys)]))
+/** Made when they are asked for: few formats are searched for alone, and the plugin is imported wherever ESLint runs. */
+const searches = new Map<Format, ReturnType<typeof searchFor>>()
 
 /** Whether texts that are read together may declare something in one format. */
 export function mayDeclareIn(format: Format, texts: readonly string[]): boolean {
-  return searches.get(format)?.(...texts) ?? false
+  const search = searches.get(format) ?? searchFor(format.keys)
+  searches.set(format, search)
+  return search(...texts)
 }
 
 /** Reads the documents of one file. Those of no known format declare nothing. */

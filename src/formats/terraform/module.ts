@@ -3,6 +3,7 @@ import { guarded } from '../../document/index.ts'
 import type { MapValue, Value } from '../../document/value.ts'
 import type { Origin } from '../../model/reading.ts'
 import { Mentions } from '../mentions.ts'
+import { isNull } from '../unread.ts'
 import { type Block, blocks, type Misplaced, objects, readBlocks } from './blocks.ts'
 import { overridden } from './override.ts'
 
@@ -68,7 +69,7 @@ export function readModule(roots: readonly Value[], overrides: readonly Value[] 
 /** Gives a variable a value; `file` is the file of values that holds it, where it is not the variable's default. */
 export function setVariable(variables: Map<string, VariableValue>, name: string, value: Value, file?: string): void {
   const label = file === undefined ? `var.${name}` : `var.${name} in ${file}`
-  if (isNull(value)) variables.delete(name)
+  if (isAbsent(value)) variables.delete(name)
   else variables.set(name, { value, name: label })
 }
 
@@ -96,7 +97,7 @@ function readResources(
     const body = overriding.reduce(overridden, block.body)
     const count = body.get('count')?.value
     if (isNumber(count, 0)) return []
-    const single = (isNull(count) || isNumber(count, 1)) && isNull(body.get('for_each')?.value)
+    const single = (isAbsent(count) || isNumber(count, 1)) && isAbsent(body.get('for_each')?.value)
     // Terraform refuses to override what is not there.
     const label = overriding.length > 0 ? guarded(name.label, () => false) : mentions.guard(name.label, address)
     return [{ type: type.key, address, label, body, single }]
@@ -112,8 +113,8 @@ function addressOf({ labels }: Block): string {
   return labels.map(({ key }) => key).join('.')
 }
 
-function isNull(value: Value | undefined): boolean {
-  return value === undefined || (value.kind === 'scalar' && value.value === null)
+function isAbsent(value: Value | undefined): boolean {
+  return value === undefined || isNull(value)
 }
 
 function isNumber(value: Value | undefined, number: number): boolean {
