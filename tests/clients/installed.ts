@@ -2,6 +2,9 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
+/** In milliseconds. Nothing else ends what never answers while a test file is loaded. */
+const PATIENCE = 120_000
+
 /** Whether pre-commit is there, installed by apt if need be, as it can be in a container of the CI. */
 export const hasPreCommit =
   (await succeeds('pre-commit', '--version')) || (isRoot() && (await installByApt('pre-commit')))
@@ -23,7 +26,7 @@ async function installByApt(name: string): Promise<boolean> {
 async function succeeds(program: string, ...args: readonly string[]): Promise<boolean> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   try {
-    await promisify(execFile)(program, args, { env })
+    await promisify(execFile)(program, args, { env, timeout: PATIENCE })
     return true
   } catch {
     return false

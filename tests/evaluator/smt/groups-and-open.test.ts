@@ -3,11 +3,11 @@
  * `SMT_POLICIES` sets the number of policies of each kind, a quarter as many as of settled ones.
  */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { init, killThreads } from 'z3-solver'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Policy } from '../../../src/evaluator/index.ts'
 import * as evaluator from '../../../src/evaluator/index.ts'
 import { accept, anyone, drop, ipv4, list, tcp, variable } from '../groups.ts'
+import { solveWith } from '../runs.ts'
 import { concatenated, merged } from '../several-groups.ts'
 import type { Z3 } from './formulas.ts'
 import type { GroupEvaluator } from './group-answers.ts'
@@ -15,20 +15,18 @@ import { wrongBypassed, wrongConflictsAmong } from './group-answers.ts'
 import type { OpenEvaluator } from './open-answers.ts'
 import { openDisagreements } from './open-answers.ts'
 import { openGroups, openPolicy, settledGroups } from './open-policies.ts'
+import { startSolver } from './solver.ts'
 
-const POLICIES = Math.max(5, Math.ceil(Number(process.env['SMT_POLICIES'] ?? 10) / 4))
+const RUNS = solveWith(1 / 4, 5)
 const SECONDS_EACH = 20
 
 let z3: Z3
-let threads: unknown
 
 beforeAll(async () => {
-  const api = await init()
-  z3 = api.Context('main')
-  threads = api.em
+  const solver = await startSolver()
+  z3 = solver.z3
+  return solver.stop
 })
-
-afterAll(() => killThreads(threads))
 
 async function groupDisagreements(policies: readonly Policy[], { bypassed, conflictsAmong }: GroupEvaluator) {
   const answers = { bypassed, conflictsAmong }
@@ -40,21 +38,21 @@ async function groupDisagreements(policies: readonly Policy[], { bypassed, confl
 }
 
 describe('the evaluator agrees with the solver', () => {
-  it('on policies with open parts', { timeout: POLICIES * SECONDS_EACH * 1000 }, async () => {
+  it('on policies with open parts', { timeout: RUNS.numRuns * SECONDS_EACH * 1000 }, async () => {
     const agrees = fc.asyncProperty(openPolicy, async (policy) => {
       expect(await openDisagreements(z3, policy, evaluator)).toEqual([])
     })
-    await fc.assert(agrees, { numRuns: POLICIES })
+    await fc.assert(agrees, RUNS)
   })
 
   it.each([
     ['settled', settledGroups],
     ['open', openGroups],
-  ] as const)('on several groups of %s rules', { timeout: POLICIES * SECONDS_EACH * 1000 }, async (_, groups) => {
+  ] as const)('on several groups of %s rules', { timeout: RUNS.numRuns * SECONDS_EACH * 1000 }, async (_, groups) => {
     const agrees = fc.asyncProperty(groups, async (policies) => {
       expect(await groupDisagreements(policies, evaluator)).toEqual([])
     })
-    await fc.assert(agrees, { numRuns: POLICIES })
+    await fc.assert(agrees, RUNS)
   })
 })
 

@@ -3,43 +3,44 @@
  * `SMT_POLICIES` sets the number of random policies; a twentieth as many are adversarial, but no fewer than three.
  */
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { init, killThreads } from 'z3-solver'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Policy, PolicyRule } from '../../../src/evaluator/index.ts'
 import * as evaluator from '../../../src/evaluator/index.ts'
 import type { Verdict } from '../../../src/model/packet-space.ts'
+import { solveWith } from '../runs.ts'
 import { adversarialPolicy } from './adversarial.ts'
 import type { Evaluator } from './disagreements.ts'
 import { disagreements } from './disagreements.ts'
 import type { Z3 } from './formulas.ts'
 import { settledPolicy, widestSource } from './policies.ts'
+import { startSolver } from './solver.ts'
 
-const POLICIES = Number(process.env['SMT_POLICIES'] ?? 10)
 const SECONDS_EACH = 20
 
 const WIDE = { ipv4: 8, ipv6: 16 }
 
 let z3: Z3
-let threads: unknown
 
 beforeAll(async () => {
-  const api = await init()
-  z3 = api.Context('main')
-  threads = api.em
+  const solver = await startSolver()
+  z3 = solver.z3
+  return solver.stop
 })
-
-afterAll(() => killThreads(threads))
 
 describe('the evaluator agrees with the solver', () => {
   it.each([
-    ['random', settledPolicy, POLICIES],
-    ['adversarial', adversarialPolicy, Math.max(3, Math.ceil(POLICIES / 20))],
-  ] as const)('on %s policies', { timeout: POLICIES * SECONDS_EACH * 1000 }, async (_, policies, numRuns) => {
-    const agrees = fc.asyncProperty(policies, widestSource, async (policy, wide) => {
-      expect(await disagreements(z3, policy, evaluator, wide)).toEqual([])
-    })
-    await fc.assert(agrees, { numRuns })
-  })
+    ['random', settledPolicy, solveWith(1, 1)],
+    ['adversarial', adversarialPolicy, solveWith(1 / 20, 3)],
+  ] as const)(
+    'on %s policies',
+    { timeout: solveWith(1, 10).numRuns * SECONDS_EACH * 1000 },
+    async (_, policies, runs) => {
+      const agrees = fc.asyncProperty(policies, widestSource, async (policy, wide) => {
+        expect(await disagreements(z3, policy, evaluator, wide)).toEqual([])
+      })
+      await fc.assert(agrees, runs)
+    },
+  )
 })
 
 describe('the solver notices a wrong answer', () => {
