@@ -1,4 +1,5 @@
 /** A solver that is asked many questions about one set of definitions. */
+import { setImmediate } from 'node:timers/promises'
 import type { Model } from 'z3-solver'
 import { init, killThreads } from 'z3-solver'
 import type { Formula, Z3 } from './formulas.ts'
@@ -48,6 +49,8 @@ export function createQuestions(z3: Z3, always: Formula): Questions {
     },
     assume: (formula) => solver.add(formula),
     async canHold(...literals) {
+      // The formulas that were collected are freed between questions.
+      await setImmediate()
       const answer = await solver.check(...literals)
       if (answer === 'unknown') throw new Error(solver.reasonUnknown())
       return answer === 'sat'
