@@ -2,6 +2,8 @@
 import json from '@eslint/json'
 import { parseForESLint } from 'jsonc-eslint-parser'
 import { expect, it } from 'vitest'
+import { stringify } from 'yaml'
+import { parseForESLint as parseYamlForESLint } from 'yaml-eslint-parser'
 import { readDocuments } from '../../src/document/index.ts'
 import { readDeclarations } from '../../src/formats/index.ts'
 import { examples, type Fields } from './examples.ts'
@@ -47,8 +49,10 @@ const momoa: Parse = (body) => {
   return parsed.ast
 }
 
+const yaml: Parse = (text) => parseYamlForESLint(text).ast
+
 function looksAt(file: unknown, parse: Parse): Looks {
-  const text = JSON.stringify(file)
+  const text = parse === yaml ? stringify(file, { aliasDuplicateObjects: false }) : JSON.stringify(file)
   const { tree, looks } = counting(parse(text))
   const { groups, bindings } = readDeclarations(readDocuments({ ast: tree, text }), { filename: 'file.json' })
   return { looks: looks(), rules: groups.flatMap(({ rules }) => rules).length, bindings: bindings.length }
@@ -80,6 +84,14 @@ const LARGE: ReadonlySet<string> = new Set([
 
 it.each(examples.filter(({ name }) => LARGE.has(name)))('ten thousand resources: $name', ({ rule, file }) => {
   const [some, all] = [SOME, 10_000].map((count) => looksAt(file(copies(rule, count)), momoa))
+  expect([some?.rules, all?.rules]).toEqual([SOME, 10_000])
+  expect(all?.looks).toBeLessThanOrEqual(((some?.looks ?? 0) * 10_000) / SOME)
+})
+
+// Most of the time is the parser's.
+it('ten thousand resources in YAML', { timeout: 180_000 }, () => {
+  const ros = examples.find(({ name }) => name === 'ROS: rules of their own')
+  const [some, all] = [SOME, 10_000].map((count) => looksAt(ros?.file(copies(ros.rule, count)), yaml))
   expect([some?.rules, all?.rules]).toEqual([SOME, 10_000])
   expect(all?.looks).toBeLessThanOrEqual(((some?.looks ?? 0) * 10_000) / SOME)
 })
