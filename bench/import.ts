@@ -12,5 +12,5 @@ compare({
   subject: importing('eslint-plugin-security-group'),
   baseline: importing('jsonc-eslint-parser', 'yaml-eslint-parser'),
   limit: LIMITS.import,
-  runs: 20,
+  turns: 31,
 })

@@ -3,11 +3,11 @@ import path from 'node:path'
 import { compare, type Command } from './processes.ts'
 
 const ESLINT = path.resolve('node_modules/eslint/bin/eslint.js')
-const RUNS = 5
+const TURNS = 9
 
 export function compareLinting(name: string, folder: string, limit: number): void {
   const [subject, baseline] = [linting('recommended.js', folder), linting('parsers.js', folder)]
-  compare({ name, subject, baseline, limit, runs: RUNS })
+  compare({ name, subject, baseline, limit, turns: TURNS })
 }
 
 function linting(config: string, cwd: string): Command {
