@@ -63,7 +63,7 @@ export function conflictsAmong(policies: readonly Policy[]): readonly ConflictAm
       const met = found.has(rule) ? undefined : decided[other].find([from, to], bits)
       if (!met) return
       const place: Place = { cell: met.cell, bit: pass.firstOf(met.bit) }
-      found.set(rule, { ...whereIs(step), with: whereIs(met.owner), witness: packetAt(all, place, rule) })
+      found.set(rule, { ...whereIs(step), with: whereIs(met.owner), witness: packetAt(all, place) })
     })
   })
   return [...found.values()].sort((a, b) => a.policy - b.policy || a.rule - b.rule)

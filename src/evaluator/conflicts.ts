@@ -27,11 +27,11 @@ export function conflicts(policy: Policy): readonly Conflict[] {
   for (const [rule, place] of ties) {
     const met = livenessOf(compiled).decisions.decider(place)
     if (!met) throw new Error('No rule wins the tie.')
-    found.push({ rule: rule.index, with: met.index, kind: 'tie', witness: packetAt(compiled, place, rule) })
+    found.push({ rule: rule.index, with: met.index, kind: 'tie', witness: packetAt(compiled, place) })
   }
   for (const [rule, { met, place }] of meetingsWithoutOrder(compiled)) {
     if (ties.has(rule)) continue
-    found.push({ rule: rule.index, with: met.index, kind: 'undefined', witness: packetAt(compiled, place, rule) })
+    found.push({ rule: rule.index, with: met.index, kind: 'undefined', witness: packetAt(compiled, place) })
   }
   return found.sort((a, b) => a.rule - b.rule)
 }

@@ -6,7 +6,7 @@ import type { CellBit, OnPaint } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
 
 /** Where a rule acts, and with which verdict. */
-export type Reach = Pick<CompiledRule, 'addressSpans' | 'forEveryone' | 'symbolSpans' | 'verdict'>
+export type Reach = Pick<CompiledRule, 'addressSpans' | 'symbolSpans' | 'verdict'>
 
 export interface Coverage {
   /** Lets the rule decide what of these bits is undecided. Returns the bits for which there was any. */
@@ -22,32 +22,27 @@ export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
   const tree = createCoverTree(cells)
   const everywhere: Spans = [0, addressCells]
 
-  /** A rule for everyone needs no look at its symbols: it has their addresses. */
-  const openSymbols = ({ symbolSpans, forEveryone }: Reach, bits: number): number => {
-    if (symbolSpans.length === 0 || forEveryone) return 0
-    const open = tree.undecided(symbolSpans, bits)
-    return open === 0 ? 0 : tree.undecided(everywhere, open)
-  }
+  const openSymbols = ({ symbolSpans }: Reach, bits: number): number =>
+    tree.undecided(everywhere, tree.undecided(symbolSpans, bits))
 
   return {
     decide(rule, bits, onPaint) {
       // Symbols first: what the addresses so far imply for a symbol must not include the rule's own.
       const symbols = openSymbols(rule, bits)
       const painted = tree.paint(rule.addressSpans, bits, rule.verdict, onPaint)
-      if (rule.forEveryone) tree.paint(rule.symbolSpans, painted, rule.verdict, onPaint)
-      else if (symbols !== 0) tree.paint(rule.symbolSpans, symbols, rule.verdict, onPaint)
+      tree.paint(rule.symbolSpans, symbols, rule.verdict, onPaint)
       return painted | symbols
     },
     open(rule, bits) {
       const symbols = openSymbols(rule, bits)
-      return symbols === bits ? bits : symbols | tree.undecided(rule.addressSpans, bits & ~symbols)
+      return symbols | tree.undecided(rule.addressSpans, bits & ~symbols)
     },
     find(rule, bits, verdict) {
-      const found = tree.findDecided(rule.spans, bits, verdict)
-      if (found) return found
       // Only where nobody named a symbol does it take part in what happens to addresses.
-      const implied = tree.undecided(rule.symbolSpans, bits)
-      return implied === 0 ? undefined : tree.findDecided(everywhere, implied, verdict)
+      return (
+        tree.findDecided(rule.spans, bits, verdict) ??
+        tree.findDecided(everywhere, tree.undecided(rule.symbolSpans, bits), verdict)
+      )
     },
     clear() {
       tree.clear()

@@ -102,13 +102,13 @@ function exposureSteps(
   }
   for (const rule of rules) {
     const { verdict, certain, possible, addressSpans, anyAddress, earliest, latest, conditional } = rule
-    if (verdict === ACCEPT) add('judge', rule, certain, wide.within(addressSpans), latest)
-    const isCertain = !conditional && earliest === latest
-    const mayDropMore = verdict !== ACCEPT && !(isCertain && rule.settled)
-    const cells = mayDropMore && anyAddress ? [0, line.addressCells] : addressSpans
-    const spans = count === 'own' ? wide.touching(cells) : cells
-    if (mayDropMore) add('take', rule, possible, spans, earliest)
-    else if (isCertain) add('take', rule, certain, spans, latest)
+    const taken = (cells: Spans) => (count === 'own' ? wide.touching(cells) : cells)
+    if (verdict !== ACCEPT) {
+      add('take', rule, possible, taken(anyAddress ? [0, line.addressCells] : addressSpans), earliest)
+      continue
+    }
+    add('judge', rule, certain, wide.within(addressSpans), latest)
+    if (!conditional && earliest === latest) add('take', rule, certain, taken(addressSpans), latest)
   }
   return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
 }

@@ -48,7 +48,6 @@ function widestReach({ anyAddress, forEveryone, addressSpans }: CompiledRule, li
   const everywhere = anyAddress || forEveryone
   return {
     verdict: UNSETTLED,
-    forEveryone: everywhere,
     addressSpans: everywhere ? [0, line.addressCells] : addressSpans,
     symbolSpans: line.cells > line.addressCells ? [line.addressCells, line.cells] : [],
   }

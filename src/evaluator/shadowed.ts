@@ -69,7 +69,7 @@ export function shadowedWhere(
     if (!services || !contradiction) continue
     search ??= createBlockerSearch(compiled)
     const { witness, ...blockers } = search.blockersOf(rule, services, contradiction)
-    found.push({ rule: rule.index, ...blockers, witness: packetAt(compiled, witness, rule) })
+    found.push({ rule: rule.index, ...blockers, witness: packetAt(compiled, witness) })
   }
   return found
 }

@@ -51,11 +51,11 @@ function tiedRules({ policy, rules }: CompiledPolicy): ReadonlySet<CompiledRule>
   const comparable = rules.filter(
     ({ level, verdict, conditional }) => level !== undefined && verdict !== UNSETTLED && !conditional,
   )
-  const verdicts = new Map<number | undefined, Set<VerdictCode>>()
-  for (const { level, verdict } of comparable) {
-    verdicts.set(level, (verdicts.get(level) ?? new Set<VerdictCode>()).add(verdict))
-  }
-  return new Set(comparable.filter(({ level }) => verdicts.get(level)?.size === 2))
+  const levelsOf = (verdict: VerdictCode) =>
+    new Set(comparable.filter((rule) => rule.verdict === verdict).map(({ level }) => level))
+  const accepting = levelsOf(ACCEPT)
+  const dropping = levelsOf(DROP)
+  return new Set(comparable.filter(({ level }) => accepting.has(level) && dropping.has(level)))
 }
 
 /** Drops the rules of which rules of lower rank decide everything. */
@@ -67,7 +67,7 @@ function createThinning({ line }: CompiledPolicy, tied: ReadonlySet<CompiledRule
     let waiting: (readonly [rule: CompiledRule, bits: number])[] = []
     let current: number | undefined
     return steps.filter(({ rule }, i) => {
-      if (rule.level !== current || current === undefined) {
+      if (rule.level !== current) {
         for (const [each, bits] of waiting) covered.decide(each, bits)
         waiting = []
         current = rule.level

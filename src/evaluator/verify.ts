@@ -53,7 +53,7 @@ export function verify(policy: Policy, probe: Probe, expected: Verdict): Verific
   const [place] = otherwise
   if (!place) return { outcome: unknown.is ? 'unknown' : 'as expected' }
   const decider = steps.find((step) => isIn(place, step.spans, step.bits))?.rule
-  const witness = packetAt(compiled, place, target)
+  const witness = packetAt(compiled, place)
   return { outcome: 'otherwise', rule: decider === target ? undefined : decider?.index, witness }
 }
 

@@ -33,34 +33,44 @@ export function worldsOf(policy: Policy): readonly World[] {
  */
 const MOST_RULES = 20_000
 
+/** Rules that exist under the same conditions. */
+interface Together {
+  /** Each of them once, sorted. */
+  readonly conditions: readonly string[]
+  readonly indices: number[]
+}
+
 function createWorlds(policy: Policy): readonly World[] {
-  const sets = new Map<string, number[]>()
+  const sets = new Map<string, Together>()
   const rulesByName = new Map<string, number>()
   const impossible = new Set<number>()
-  policy.rules.forEach(({ conditions = [] }, index) => {
-    if (conditions.length === 0) return
-    if (branchesOf(conditions).size < new Set(conditions).size) {
+  policy.rules.forEach(({ conditions: named }, index) => {
+    if (named === undefined || named.length === 0) return
+    const conditions = [...new Set(named)].sort()
+    const branches = branchesOf(conditions)
+    if (branches.size < conditions.length) {
       impossible.add(index)
       return
     }
-    const key = JSON.stringify([...new Set(conditions)].sort())
-    const sharing = sets.get(key)
-    if (sharing) sharing.push(index)
-    else sets.set(key, [index])
-    for (const name of branchesOf(conditions).keys()) rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
+    const key = JSON.stringify(conditions)
+    const set = sets.get(key)
+    if (set) set.indices.push(index)
+    else sets.set(key, { conditions, indices: [index] })
+    for (const name of branches.keys()) rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
   })
-  const conditionsAt = (index: number | undefined) => policy.rules[index ?? -1]?.conditions ?? []
+  const isShared = (condition: string) => (rulesByName.get(nameOf(condition)) as number) > 1
   const related = [...sets]
-    .filter(([, [index]]) => conditionsAt(index).some((each) => (rulesByName.get(nameOf(each)) ?? 0) > 1))
+    .filter(([, { conditions }]) => conditions.some(isShared))
     .slice(0, MOST_RULES / policy.rules.length)
-  const elsewhere = new Set([...impossible, ...related.flatMap(([, indices]) => indices)])
+  const elsewhere = new Set([...impossible, ...related.flatMap(([, { indices }]) => indices)])
+  const isHere = (index: number) => !elsewhere.has(index)
   return [
     impossible.size === 0
-      ? { key: '', policy, judges: (index) => !elsewhere.has(index), original: (index) => index }
-      : worldOf(policy, '', (index) => !elsewhere.has(index), [], impossible),
-    ...related.map(([key, indices]) => {
+      ? { key: '', policy, judges: isHere, original: (index) => index }
+      : worldOf(policy, '', isHere, [], impossible),
+    ...related.map(([key, { conditions, indices }]) => {
       const judged = new Set(indices)
-      return worldOf(policy, key, (index) => judged.has(index), conditionsAt(indices[0]), impossible)
+      return worldOf(policy, key, (index) => judged.has(index), conditions, impossible)
     }),
   ]
 }
@@ -77,13 +87,12 @@ function worldOf(
   const originals: number[] = []
   const rules: PolicyRule[] = []
   policy.rules.forEach((rule, index) => {
-    const { conditions = [] } = rule
-    const isExcluded = conditions.some((each) => (branches.get(nameOf(each)) ?? each) !== each)
+    const isExcluded = rule.conditions?.some((each) => (branches.get(nameOf(each)) ?? each) !== each)
     if (isExcluded || impossible.has(index)) return
     originals.push(index)
-    rules.push(conditions.every((each) => given.includes(each)) ? { ...rule, conditions: [] } : rule)
+    rules.push(rule.conditions?.every((each) => given.includes(each)) ? { ...rule, conditions: [] } : rule)
   })
-  const original = (index: number) => originals[index] ?? index
+  const original = (index: number) => originals[index] as number
   return { key, policy: { ...policy, rules }, judges: (index) => judges(original(index)), original }
 }
 

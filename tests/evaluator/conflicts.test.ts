@@ -69,6 +69,10 @@ describe('conflicts by tie', () => {
     const winner = [1, drop(tcp(22), ipv4)] as const
     expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4, { conditions: ['a=1'] })], winner))).toEqual([])
     expect(conflicts(prioritized('drop', [1, { ...accept(tcp(22), ipv4), verdict: undefined }], winner))).toEqual([])
+    const both = [1, accept(tcp(22), ipv4)] as const
+    expect(
+      conflicts(prioritized('drop', [1, { ...accept(tcp(22), ipv4), verdict: undefined }], both, winner)),
+    ).toMatchObject([{ rule: 1, with: 2 }])
     const somewhere: PolicyRule = { ...accept(tcp(22), ipv4), rank: { kind: 'between', first: 1, last: 2 } }
     expect(
       conflicts({ tie: 'drop', rules: [somewhere, { ...drop(tcp(22), ipv4), rank: { kind: 'at', value: 1 } }] }),
@@ -91,14 +95,10 @@ describe('conflicts by tie, of rules that are not certain', () => {
 
   it('are none where no verdict wins ties, or where ranks are only known to lie between two values', () => {
     const [one, other] = list(accept(tcp(22), ipv4), drop(tcp(22), ipv4)).rules as [PolicyRule, PolicyRule]
-    expect(
-      conflicts({
-        rules: [
-          { ...one, rank: at(1) },
-          { ...other, rank: at(1) },
-        ],
-      }),
-    ).toEqual([])
+    const first = { ...one, rank: at(1) }
+    const second = { ...other, rank: at(1) }
+    expect(conflicts({ rules: [first, second] })).toEqual([])
+    expect(conflicts({ rules: [second, first] })).toEqual([])
     const rank = { kind: 'between', first: 1, last: 2 } as const
     expect(
       conflicts({
@@ -135,15 +135,20 @@ describe('conflicts by undefined order', () => {
 
   it('keeps a rule that has met another for those that it meets next, where there are many services', () => {
     const ports = Array.from({ length: 600 }, (_, i) => 10 * (i + 1))
-    const policy = unordered(
-      drop(tcp(1), ipv4),
-      accept(everyTcpPort, ipv4),
-      ...ports.map((port) => drop(tcp(port), ipv4)),
-    )
-    expect(conflicts(policy).map(({ rule, with: met }) => [rule, met])).toEqual([
-      [1, 0],
-      ...ports.map((_, i) => [i + 2, 1]),
-    ])
+    const narrow = ports.map((port) => drop(tcp(port), ipv4))
+    for (const met of [drop(tcp(1), ipv4), drop(everyTcpPort, ipv4)]) {
+      const policy = unordered(met, accept(everyTcpPort, ipv4), ...narrow)
+      expect(conflicts(policy).map(({ rule, with: other }) => [rule, other])).toEqual([
+        [1, 0],
+        ...ports.map((_, i) => [i + 2, 1]),
+      ])
+    }
+  })
+
+  it('tells the packet of the lowest port, however many services there are', () => {
+    const ports = Array.from({ length: 100 }, (_, i) => 10 * (i + 1))
+    const policy = unordered(...ports.map((port) => drop(tcp(port), ipv4)), accept(everyTcpPort, ipv4))
+    expect(conflicts(policy)).toMatchObject([{ rule: 100, with: 0, witness: { port: 10 } }])
   })
 
   it('counts a rule without an order against rules that have one, not those against each other', () => {

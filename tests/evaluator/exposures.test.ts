@@ -71,6 +71,15 @@ describe('exposures', () => {
     expect(exposures(second, WIDEST, 'agreed')).toEqual([])
   })
 
+  it('counts as agreed what only one of very many services is, and drops take the others', () => {
+    const others = Array.from({ length: 200 }, (_, i) => accept(tcp(100 + 2 * i), from('10.0.0.0/8')))
+    const policy = list(...others, accept(tcp(22), ipv4), drop(everyTcpPort, ipv4), accept(everyTcpPort, ipv4))
+    expect(exposures(policy, WIDEST, 'agreed')).toMatchObject([
+      { rule: 200, services: [ssh] },
+      { rule: 202, services: [ssh] },
+    ])
+  })
+
   it('tells whether every protocol is open', () => {
     const everyProtocol = (policy: Policy) => exposures(policy, WIDEST).map((exposure) => exposure.everyProtocol)
     expect(everyProtocol(list(accept('all', ipv4)))).toEqual([true])

@@ -49,11 +49,12 @@ describe('a witness', () => {
     expect(named(6, 17)).toBe(254)
     expect(named(6, 17, 254)).toBe(253)
     expect(named(6, 17, 254, 252, 253)).toBe(251)
+    expect(named(...Array.from({ length: 255 }, (_, protocol) => protocol))).toBe(255)
   })
 })
 
 describe('a witness of an unknown set of services', () => {
-  const open = (services: PolicyRule['services'], plane?: 'internet') => {
+  const open = (services: PolicyRule['services'], plane?: PolicyRule['plane']) => {
     const twin = { ...accept([], ipv4), services, ...(plane && { plane }) }
     const [conflict] = conflictsAmong([list(twin), list({ ...twin, verdict: 'drop' })])
     return conflict?.witness
@@ -65,12 +66,18 @@ describe('a witness of an unknown set of services', () => {
     expect(open({ certain: [], possible: udp, identity: 'a' })).toEqual({ protocol: 17, port: 500, peer })
     expect(open({ certain: [], possible: [{ protocol: 6 }], identity: 'a' })).toEqual({ protocol: 6, port: 22, peer })
     expect(open({ certain: [], possible: [{ protocol: 1 }], identity: 'a' })).toEqual({ protocol: 1, peer })
-    expect(open({ certain: [], possible: 'all', identity: 'a' })).toEqual({ protocol: 254, peer })
+    expect(open({ certain: [], possible: 'all', identity: 'a' })).toEqual({ protocol: 6, port: 22, peer })
   })
 
   it('is on the plane of the rule', () => {
     const services = { certain: [], possible: [{ protocol: 6 }], identity: 'a' }
     expect(open(services, 'internet')).toEqual({ protocol: 6, port: 22, peer, plane: 'internet' })
+    expect(open({ ...services, possible: 'all' }, 'internet')).toEqual({
+      protocol: 6,
+      port: 22,
+      peer,
+      plane: 'internet',
+    })
   })
 
   it('has a known service where the set certainly holds one', () => {

@@ -1,0 +1,85 @@
+/** What questions cost, in looks at cover trees: work that a shortcut saves is not done. */
+import { describe, expect, it } from 'vitest'
+import type { PeerSet, Policy } from '../../src/evaluator/index.ts'
+import {
+  acceptedServices,
+  bypassed,
+  conflicts,
+  conflictsAmong,
+  exposures,
+  redundant,
+  shadowed,
+} from '../../src/evaluator/index.ts'
+import { accept, anyone, drop, everyTcpPort, from, group, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
+import { looksOf } from './work.ts'
+
+const COUNT = 300
+const WIDEST = { ipv4: 8, ipv6: 16 }
+
+/** Rules of alternating verdicts that overlap each other in their ports and addresses, the wider ones among the narrower. */
+function crowdOf(peers?: PeerSet) {
+  return Array.from({ length: COUNT }, (_, i) => {
+    const width = (i * 389) % COUNT
+    const own = { ranges: [{ family: 4, first: 2 ** 30 - width, last: 2 ** 30 + width }] } as const
+    return (i % 2 ? accept : drop)(tcp(COUNT - width, COUNT + 5 * width), peers ?? own)
+  })
+}
+
+const crowd = list(...crowdOf())
+const everywhere = list(...crowdOf(ipv4))
+const ranked = (rank: (i: number) => number) =>
+  prioritized('drop', ...crowdOf().map((rule, i) => [rank(i), rule] as const))
+const half = (rest: number): Policy => ({ ...crowd, rules: crowd.rules.filter((_, i) => (i >> 1) % 2 === rest) })
+
+describe('of rules that overlap each other, most are dropped before services are told apart one by one', () => {
+  // Told apart at once, the services of these rules would take between 20 and 80 looks for each of them.
+  it.each<[string, most: number, ask: () => unknown]>([
+    ['shadowed rules', 3, () => shadowed({ ...crowd })],
+    ['redundant rules', 3, () => redundant({ ...crowd })],
+    ['redundant rules, where the order is known in part', 25, () => redundant(vague())],
+    ['exposures', 2, () => exposures({ ...everywhere }, WIDEST)],
+    ['exposures, agreed', 8, () => exposures({ ...everywhere }, WIDEST, 'agreed')],
+    ['accepted services', 15, () => acceptedServices({ ...crowd })],
+    ['ties of pairs', 6, () => conflicts(ranked((i) => i >> 1))],
+    ['ties of eight', 6, () => conflicts(ranked((i) => i >> 3))],
+    ['rules without order', 16, () => conflicts(unordered(...crowdOf()))],
+    ['bypassed rules', 9, () => bypassed({ ...crowd }, crowdGroups)],
+    ['conflicts among groups', 8, () => conflictsAmong([half(0), half(1)])],
+  ])('%s: at most %i looks for each', (_, most, ask) => {
+    expect(looksOf(ask) / COUNT).toBeLessThan(most)
+  })
+
+  const crowdGroups = crowd.rules.map((_, i) => (i >> 1) % 2)
+  const vague = (): Policy => ({
+    rules: crowd.rules.map((rule, i) => ({ ...rule, rank: { kind: 'between', first: i, last: i + 10 } })),
+  })
+})
+
+it('tells those services apart on which rules tie', () => {
+  const rules = Array.from({ length: COUNT }, (_, i) => [i, accept(tcp(3 * i + 1), ipv4)] as const)
+  const tied = [drop(tcp(9000), ipv4), accept(tcp(9000), ipv4)].map((rule) => [COUNT, rule] as const)
+  const policy = prioritized('drop', ...rules, ...tied)
+  // Who decides a tie is found on the way to these.
+  shadowed(policy)
+  expect(looksOf(() => conflicts(policy)) / COUNT).toBeLessThan(4)
+})
+
+describe('where nothing can be found, nothing is looked for', () => {
+  const ten = from('10.0.0.0/8')
+  it.each<[string, ask: () => unknown]>([
+    ['ties among rules of different priorities', () => conflicts(ranked((i) => i))],
+    ['ties where no verdict wins them', () => conflicts({ ...crowd })],
+    [
+      'ties among rules of one verdict',
+      () => conflicts(prioritized('drop', [1, drop(tcp(1), ipv4)], [1, drop(tcp(2), ipv4)])),
+    ],
+    [
+      'rules without order, all of one verdict',
+      () => conflicts(unordered(...crowdOf().map((rule) => ({ ...rule, verdict: 'drop' as const })))),
+    ],
+    ['exposures by drops', () => exposures(list(drop(tcp(22), ipv4), drop(tcp(80), ipv4)), WIDEST)],
+    ['exposures to private addresses', () => exposures(list(accept(tcp(22), ten), accept(tcp(80), ten)), WIDEST)],
+  ])('%s', (_, ask) => {
+    expect(looksOf(ask)).toBe(0)
+  })
+})
