@@ -10,7 +10,7 @@ import {
   redundant,
   shadowed,
 } from '../../src/evaluator/index.ts'
-import { accept, anyone, drop, everyTcpPort, from, group, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
+import { accept, drop, from, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
 import { looksOf } from './work.ts'
 
 const COUNT = 300
