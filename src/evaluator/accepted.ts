@@ -77,7 +77,6 @@ function acceptedBits(tree: CoverTree, rule: CompiledRule, bits: number, everywh
   const undropped = (spans: Spans, wanted: number) =>
     tree.undecided(spans, wanted) | tree.decided(spans, wanted, ACCEPT)
   const byAddress = undropped(rule.addressSpans, bits)
-  if (rule.symbolSpans.length === 0) return byAddress
   // A symbol that no rule ahead names is dropped where all addresses are.
   const accepted = tree.decided(rule.symbolSpans, bits, ACCEPT)
   return byAddress | accepted | undropped(everywhere, tree.undecided(rule.symbolSpans, bits))

@@ -24,8 +24,9 @@ export interface AddressLine {
 }
 
 export function createAddressLine({ rules }: Policy): AddressLine {
-  const { values: cells4, numbers } = numbered(bounds4(rules))
-  const cells6 = starts6(rules)
+  const ranges = rules.flatMap(({ peers }) => (peers.ranges === 'any' ? [] : peers.ranges))
+  const { values: cells4, numbers } = numbered(bounds4(ranges))
+  const cells6 = starts6(ranges)
   const symbols = symbolsOf(rules)
   const addressCells = cells4.length + cells6.length
   const cells = addressCells + symbols.size
@@ -49,8 +50,8 @@ export function createAddressLine({ rules }: Policy): AddressLine {
   const spansOf = ({ peers: { ranges, symbols: named } }: PolicyRule): Spans => {
     if (ranges === 'any') return [0, cells]
     const spans = unionOf(ranges, cellsOf)
-    if (spans.length === 2 && spans[0] === 0 && spans[1] === addressCells) return [0, cells]
-    if (named === undefined || named.length === 0) return spans
+    if (spans[0] === 0 && spans[1] === addressCells) return [0, cells]
+    if (named === undefined) return spans
     const own = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
     return [...spans, ...unionOf(own, (cell) => [cell, cell + 1])]
   }
@@ -61,7 +62,7 @@ export function createAddressLine({ rules }: Policy): AddressLine {
     spans: rules.map(spansOf),
     cellsWithin,
     contentOf(cell) {
-      if (cell >= addressCells) return names[cell - addressCells] ?? ''
+      if (cell >= addressCells) return names[cell - addressCells] as string
       if (cell < cells4.length) {
         return { family: 4, first: cells4[cell] ?? 0, last: (cells4[cell + 1] ?? IPV4_END) - 1 }
       }
@@ -72,21 +73,15 @@ export function createAddressLine({ rules }: Policy): AddressLine {
 }
 
 /** 0, then the first address of each range and the one behind its last; behind the last of all stands 0 too. */
-function bounds4(rules: readonly PolicyRule[]): Uint32Array {
+function bounds4(ranges: readonly AddressRange[]): Uint32Array {
   const bounds: number[] = [0]
-  for (const { peers } of rules) {
-    if (peers.ranges === 'any') continue
-    for (const range of peers.ranges) if (range.family === 4) bounds.push(range.first, range.last + 1)
-  }
+  for (const range of ranges) if (range.family === 4) bounds.push(range.first, range.last + 1)
   return Uint32Array.from(bounds)
 }
 
-function starts6(rules: readonly PolicyRule[]): readonly bigint[] {
+function starts6(ranges: readonly AddressRange[]): readonly bigint[] {
   const starts = new Set([0n])
-  for (const { peers } of rules) {
-    if (peers.ranges === 'any') continue
-    for (const range of peers.ranges) if (range.family === 6) starts.add(range.first).add(range.last + 1n)
-  }
+  for (const range of ranges) if (range.family === 6) starts.add(range.first).add(range.last + 1n)
   starts.delete(IPV6_END)
   return [...starts].sort((a, b) => (a < b ? -1 : 1))
 }

@@ -49,7 +49,7 @@ function findBypasses(
     accepted.clear()
     goWalks(pass, coverage, ({ rule }, from, to, bits) => {
       if (rule.verdict === ACCEPT) accepted.paint([from, to], bits, ACCEPT)
-      else if (dead[rule.turn]?.contradiction && !bypasses.has(rule)) {
+      else if (!bypasses.has(rule)) {
         const found = accepted.findDecided([from, to], bits, ACCEPT)
         if (found) bypasses.set(rule, { cell: found.cell, bit: pass.firstOf(found.bit) })
       }

@@ -1,6 +1,5 @@
 /** Who was the first to come by a place: a cover tree that remembers whom each of its runs belongs to. */
 import { ACCEPT } from './compile.ts'
-import type { OnPaint } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
 import type { Place } from './place.ts'
 import type { Spans } from './spans.ts'
@@ -15,60 +14,35 @@ export interface Claims<T> {
   clear(): void
 }
 
+/** The claim to a node of the tree as a whole; each has bits of its own. */
+interface Claim<T> {
+  readonly owner: T
+  readonly bits: number
+  /** The one ahead of it on the same node. */
+  readonly previous: Claim<T> | undefined
+}
+
 export function createClaims<T>(cells: number): Claims<T> {
   const tree = createCoverTree(cells)
-  // Claims are nodes of the tree as a whole, and each node has its own bits at most once. By claim, counted from 1:
-  const owners: (T | undefined)[] = [undefined]
-  const masks = [0]
-  const nodes = [0]
-  /** The claim ahead of it on the same node; 0 if there is none. */
-  const previous = [0]
-  const lastOfNode = new Int32Array(2 * cells)
-
-  /** The argument of the running call: a closure for each would cost more than what it does. */
-  let owner: T | undefined
-  const enter: OnPaint = (_from, _to, bits, node) => {
-    owners.push(owner)
-    masks.push(bits)
-    nodes.push(node)
-    previous.push(lastOfNode[node] as number)
-    lastOfNode[node] = owners.length - 1
-  }
-
-  const ownerOf = ({ cell, bit }: Place): T => {
-    let node = 0
-    let from = 0
-    let to = cells
-    for (;;) {
-      for (let claim = lastOfNode[node] as number; claim !== 0; claim = previous[claim] as number) {
-        if (((masks[claim] as number) & bit) !== 0) return owners[claim] as T
-      }
-      if (to - from < 2) throw new Error('Nobody claimed the place.')
-      const middle = (from + to) >> 1
-      if (cell < middle) {
-        node += 1
-        to = middle
-      } else {
-        node += 2 * (middle - from)
-        from = middle
-      }
-    }
-  }
+  const lastOfNode = new Map<number, Claim<T>>()
 
   return {
-    claim(by, spans, bits) {
-      owner = by
-      tree.paint(spans, bits, ACCEPT, enter)
+    claim(owner, spans, bits) {
+      tree.paint(spans, bits, ACCEPT, (_from, _to, own, node) => {
+        lastOfNode.set(node, { owner, bits: own, previous: lastOfNode.get(node) })
+      })
     },
     isClaimed: (spans, bits) => tree.undecided(spans, bits) === 0,
     find(spans, bits) {
       const place = tree.findDecided(spans, bits, ACCEPT)
-      return place && { ...place, owner: ownerOf(place) }
+      if (!place) return undefined
+      let claim = lastOfNode.get(place.node) as Claim<T>
+      while ((claim.bits & place.bit) === 0) claim = claim.previous as Claim<T>
+      return { cell: place.cell, bit: place.bit, owner: claim.owner }
     },
     clear() {
       tree.clear()
-      for (const node of nodes) lastOfNode[node] = 0
-      for (const list of [owners, masks, nodes, previous]) list.length = 1
+      lastOfNode.clear()
     },
   }
 }

@@ -1,4 +1,5 @@
 /** Overlapping rules of opposite verdicts whose order the author did not settle. */
+import type { CompiledRule } from './compile.ts'
 import { compile } from './compile.ts'
 import { livenessOf } from './liveness.ts'
 import type { Packet, Policy } from './policy.ts'
@@ -25,8 +26,7 @@ export function conflicts(policy: Policy): readonly Conflict[] {
   const found: Conflict[] = []
   const ties = lostTies(compiled)
   for (const [rule, place] of ties) {
-    const met = livenessOf(compiled).decisions.decider(place)
-    if (!met) throw new Error('No rule wins the tie.')
+    const met = livenessOf(compiled).decisions.decider(place) as CompiledRule
     found.push({ rule: rule.index, with: met.index, kind: 'tie', witness: packetAt(compiled, place) })
   }
   for (const [rule, { met, place }] of meetingsWithoutOrder(compiled)) {

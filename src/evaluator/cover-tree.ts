@@ -26,6 +26,8 @@ export interface CellBit {
   readonly cell: number
   /** One bit of the mask. */
   readonly bit: number
+  /** The node that was decided as a whole when the cell was. */
+  readonly node: number
 }
 
 /** A node is eight masks in a row: bits decided in its whole span; then by verdict bits decided somewhere in it … */
@@ -162,7 +164,7 @@ class MaskTree implements CoverTree {
   #findNode(node: number, l: number, r: number, wanted: number): CellBit | undefined {
     const base = node << 3
     const hit = wanted & (this.#masks[base + this.#whole] as number)
-    if (hit !== 0) return { cell: Math.max(this.#from, l), bit: hit & -hit }
+    if (hit !== 0) return { cell: Math.max(this.#from, l), bit: hit & -hit, node }
     const bits = wanted & (this.#masks[base + this.#some] as number)
     if (bits === 0) return undefined
     const middle = (l + r) >> 1

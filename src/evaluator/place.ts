@@ -44,7 +44,7 @@ export function meetsBoxes(boxes: readonly Box[], cells: Spans, bits: Spans): bo
 export function subtract(boxes: readonly Box[], cells: Spans, bits: Spans): readonly Box[] {
   let rest = boxes
   for (let c = 0; c < cells.length; c += 2) {
-    for (let b = 0; b < bits.length && rest.length > 0; b += 2) {
+    for (let b = 0; b < bits.length; b += 2) {
       rest = without(rest, cells[c] as number, cells[c + 1] as number, bits[b] as number, bits[b + 1] as number)
     }
   }

@@ -81,7 +81,6 @@ export function wideBlocks({ ipv4, ipv6, except = [] }: WidestSource): readonly 
 
 function* blocksOf(family: 4 | 6, bits: number, widest: number, taken: readonly AddressRun[]): Generator<BlockRun> {
   const prefix = Math.min(widest - 1, bits)
-  if (prefix < 0) return
   const size = 1n << BigInt(bits - prefix)
   const end = 1n << BigInt(bits)
   const runs = taken.filter((run) => run.family === family).sort((a, b) => (a.first < b.first ? -1 : 1))

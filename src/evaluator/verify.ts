@@ -35,7 +35,7 @@ export function verify(policy: Policy, probe: Probe, expected: Verdict): Verific
   const other = expected === 'accept' ? DROP : ACCEPT
   const steps = verificationSteps(compiled, target)
   const otherwise: Place[] = []
-  const unknown = { is: false }
+  let unknown = 0
   forEachPass(
     steps,
     compiled.services.bits,
@@ -47,14 +47,14 @@ export function verify(policy: Policy, probe: Probe, expected: Verdict): Verific
       pass.steps.forEach(({ spans, verdict }, i) => tree.paint(spans, pass.masks[i] as number, verdict))
       const found = tree.findDecided(target.spans, bits, other)
       if (found) otherwise.push({ cell: found.cell, bit: pass.firstOf(found.bit) })
-      unknown.is ||= tree.decided(target.spans, bits, UNSETTLED) !== 0
+      unknown |= tree.decided(target.spans, bits, UNSETTLED)
     },
   )
   const [place] = otherwise
-  if (!place) return { outcome: unknown.is ? 'unknown' : 'as expected' }
-  const decider = steps.find((step) => isIn(place, step.spans, step.bits))?.rule
+  if (!place) return { outcome: unknown === 0 ? 'as expected' : 'unknown' }
+  const { rule: decider } = steps.find((step) => isIn(place, step.spans, step.bits)) as VerificationStep
   const witness = packetAt(compiled, place)
-  return { outcome: 'otherwise', rule: decider === target ? undefined : decider?.index, witness }
+  return { outcome: 'otherwise', rule: decider === target ? undefined : decider.index, witness }
 }
 
 /** Behind all others. */

@@ -1,6 +1,6 @@
 /**
  * The wide public blocks of addresses on a line of their own. Blocks that no rule tells apart share a place,
- * so there are at most two places for each cell of the address line.
+ * so there is at most one place for each stretch of public addresses, and two more for each cell of the address line.
  */
 import type { AddressRange } from '../model/packet-space.ts'
 import type { AddressLine } from './address-line.ts'
@@ -25,45 +25,40 @@ export function createWideLine(line: AddressLine, widest: WidestSource): WideLin
       const [from = 0, to = 0] = line.cellsWithin(rangeOf(run, first))
       starts.push(from)
       ends.push(to)
-      first = to - from > 1 ? first + run.size : nextBlock(run, first, line.contentOf(from))
+      first = to - from > 1 ? first + run.size : nextBlock(run, line.contentOf(from) as AddressRange)
     }
   }
   const startingBefore = countsBelow(starts, line.addressCells)
   const endingBefore = countsBelow(ends, line.addressCells)
+  const startsBelow = (cell: number) => startingBefore[cell] as number
+  const endsUpTo = (cell: number) => endingBefore[cell + 1] as number
   return {
     places: starts.length,
-    touching(spans) {
-      let places = NONE
-      for (let i = 0; i < spans.length; i += 2) {
-        const first = endingBefore[(spans[i] as number) + 1] as number
-        const end = startingBefore[spans[i + 1] as number] as number
-        if (first < end) places = [...places, first, end]
-      }
-      return places
-    },
-    within(spans) {
-      let places = NONE
-      for (let i = 0; i < spans.length; i += 2) {
-        const first = startingBefore[spans[i] as number] as number
-        const end = endingBefore[(spans[i + 1] as number) + 1] as number
-        if (first < end) places = [...places, first, end]
-      }
-      return places
-    },
+    touching: (spans) => placesOf(spans, endsUpTo, startsBelow),
+    within: (spans) => placesOf(spans, startsBelow, endsUpTo),
   }
 }
 
-const NONE: Spans = Object.freeze([])
+type PlaceOf = (cell: number) => number
+
+function placesOf(spans: Spans, firstOf: PlaceOf, endOf: PlaceOf): Spans {
+  const places: number[] = []
+  for (let i = 0; i < spans.length; i += 2) {
+    const first = firstOf(spans[i] as number)
+    const end = endOf(spans[i + 1] as number)
+    if (first < end) places.push(first, end)
+  }
+  return places
+}
 
 function rangeOf({ family, size }: BlockRun, first: bigint): AddressRange {
   const last = first + size - 1n
   return family === 4 ? { family, first: Number(first), last: Number(last) } : { family, first, last }
 }
 
-/** The first block behind this one that reaches beyond the cell: those in between are alike. */
-function nextBlock({ size }: BlockRun, first: bigint, cell: AddressRange | string): bigint {
-  const beyond = typeof cell === 'string' ? first : ((BigInt(cell.last) + 1n) / size) * size
-  return beyond > first ? beyond : first + size
+/** The first block that reaches beyond a cell: those ahead of it, from one that lies in the cell on, are alike. */
+function nextBlock({ size }: BlockRun, { last }: AddressRange): bigint {
+  return ((BigInt(last) + 1n) / size) * size
 }
 
 /** By cell, up to the one behind the end of all: how many of the ascending values are below it. */

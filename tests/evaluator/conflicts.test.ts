@@ -55,6 +55,8 @@ describe('conflicts by tie', () => {
       prioritized('drop', [1, accept(tcp(22), group('sg-1'))], [1, drop(tcp(22), peers)])
     expect(conflicts(tied(group('sg-1')))).toMatchObject([{ rule: 0, witness: { peer: { symbol: 'sg-1' } } }])
     expect(conflicts(tied({ ranges: 'any' }))).toHaveLength(1)
+    expect(conflicts(tied(from('::/0', '0.0.0.0/0')))).toHaveLength(1)
+    expect(conflicts(tied(from('::/0', '0.0.0.0/1')))).toHaveLength(0)
     expect(conflicts(tied(group('sg-2')))).toEqual([])
     expect(conflicts(tied(ipv4))).toEqual([])
     const covered = tied(group('sg-1'))

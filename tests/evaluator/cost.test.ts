@@ -9,6 +9,7 @@ import {
   exposures,
   redundant,
   shadowed,
+  verify,
 } from '../../src/evaluator/index.ts'
 import { accept, drop, from, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
 import { looksOf } from './work.ts'
@@ -64,8 +65,25 @@ it('tells those services apart on which rules tie', () => {
   expect(looksOf(() => conflicts(policy)) / COUNT).toBeLessThan(4)
 })
 
+describe('verification', () => {
+  const apart = list(...Array.from({ length: COUNT }, (_, i) => accept(tcp(3 * i + 1), ipv4)))
+
+  it('looks only where the services of the probe are', () => {
+    const probe = { services: tcp(1), peers: ipv4 }
+    expect(looksOf(() => verify(apart, probe, 'accept'))).toBeLessThan(25)
+  })
+
+  it('ends with the first packet that is decided otherwise', () => {
+    expect(looksOf(() => verify(apart, { services: tcp(1, 999), peers: ipv4 }, 'drop'))).toBeLessThan(20)
+  })
+})
+
 describe('where nothing can be found, nothing is looked for', () => {
   const ten = from('10.0.0.0/8')
+  const settled = list(accept(tcp(22), ipv4), drop(tcp(80), ipv4))
+  // Bypasses are among the shadowed rules.
+  shadowed(settled)
+
   it.each<[string, ask: () => unknown]>([
     ['ties among rules of different priorities', () => conflicts(ranked((i) => i))],
     ['ties where no verdict wins them', () => conflicts({ ...crowd })],
@@ -77,6 +95,7 @@ describe('where nothing can be found, nothing is looked for', () => {
       'rules without order, all of one verdict',
       () => conflicts(unordered(...crowdOf().map((rule) => ({ ...rule, verdict: 'drop' as const })))),
     ],
+    ['bypassed rules where none is shadowed', () => bypassed(settled, [0, 1])],
     ['exposures by drops', () => exposures(list(drop(tcp(22), ipv4), drop(tcp(80), ipv4)), WIDEST)],
     ['exposures to private addresses', () => exposures(list(accept(tcp(22), ten), accept(tcp(80), ten)), WIDEST)],
   ])('%s', (_, ask) => {

@@ -136,6 +136,9 @@ describe('exposures', () => {
     expect(exposed(list(accept(tcp(22), from('2400:3200::/64'))), office)).toEqual({})
     expect(exposed(list(accept(tcp(22), from('8.8.8.0/23'))), office)).toEqual({ 0: [ssh] })
     expect(exposed(list(accept(tcp(22), from('8.8.8.0/24'))), { ...WIDEST, except: office.except })).toEqual({})
+    const first = { ...ANY_PUBLIC, except: [block('1.0.0.0/32')] }
+    expect(exposed(list(accept(tcp(22), from('1.0.0.0/32'))), first)).toEqual({})
+    expect(exposed(list(accept(tcp(22), from('1.0.0.0/31'))), first)).toEqual({ 0: [ssh] })
   })
 
   it('leaves out what is not public, whatever is excepted inside of it', () => {

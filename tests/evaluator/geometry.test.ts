@@ -103,6 +103,9 @@ describe('boxes', () => {
             boxes = subtract(boxes, taken, takenBits)
             left = left.filter((place) => !isIn(place, taken, takenBits))
           }
+          for (const same of [boxes, joined(boxes), withBits(boxes, wanted)]) {
+            assert(same.every(({ from, to, first, end }) => from < to && first < end))
+          }
           for (const same of [boxes, joined(boxes)]) {
             assert.deepEqual(placesIn(same), left.map(key))
             assert.equal(size(same), left.length)
@@ -115,7 +118,11 @@ describe('boxes', () => {
   })
 
   it('that continue each other in their bits are joined', () => {
-    const box = (first: number, end: number, from = 0): Box => ({ from, to: from + 1, first, end })
+    const box = (first: number, end: number, from = 0, to = from + 1): Box => ({ from, to, first, end })
+    expect(joined([box(3, 5), box(0, 3)])).toEqual([box(0, 5)])
+    expect(joined([box(0, 3, 1, 2), box(3, 5, 1, 3)])).toEqual([box(0, 3, 1, 2), box(3, 5, 1, 3)])
+    expect(joined([box(0, 3, 1, 3), box(3, 5, 1, 2), box(3, 5, 1, 3)])).toEqual([box(3, 5, 1, 2), box(0, 5, 1, 3)])
+    expect(joined([box(3, 5, 4, 6), box(1, 2, 2, 6), box(0, 3, 4, 6)])).toEqual([box(1, 2, 2, 6), box(0, 5, 4, 6)])
     expect(joined([box(3, 5), box(0, 3), box(7, 8), box(5, 6, 1)])).toEqual([box(0, 5), box(7, 8), box(5, 6, 1)])
   })
 })

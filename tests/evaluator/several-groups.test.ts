@@ -205,6 +205,12 @@ describe('bypassed drops of a group', () => {
     )
   })
 
+  it('tells the packet of the lowest port, however many services there are', () => {
+    const opened = list(...MANY_PORTS.map((port) => accept(tcp(port), ipv4)), accept(everyTcpPort, ipv4))
+    const closed = list(drop(tcp(5, 2000), ipv4), ...MANY_PORTS.map((port) => drop(tcp(port, 1500), ipv4)))
+    expect(bypassed(...together(opened, closed))).toMatchObject([{ rule: 101, witness: { port: 5 } }])
+  })
+
   it('judges rules under conditions in their own world', () => {
     const closed = list(drop(tcp(22), ipv4, { conditions: ['a=1'] }))
     expect(bypassed(...together(list(accept(tcp(22), ipv4)), closed))).toMatchObject([{ rule: 1 }])

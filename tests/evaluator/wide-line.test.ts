@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { WidestSource } from '../../src/evaluator/index.ts'
+import { ANY_PUBLIC, exposures } from '../../src/evaluator/index.ts'
+import { createAddressLine } from '../../src/evaluator/address-line.ts'
+import { createWideLine } from '../../src/evaluator/wide-line.ts'
+import { accept, from, list } from './groups.ts'
+
+function linesOf(widest: WidestSource, ...cidrs: string[]) {
+  const line = createAddressLine(list(...cidrs.map((cidr) => accept('all', from(cidr)))))
+  return { line, wide: createWideLine(line, widest) }
+}
+
+describe('the wide blocks of a policy', () => {
+  it('have two more places for each cell at most, however narrow they are', () => {
+    const cidrs = ['8.0.0.0/9', '8.8.8.8/32', '8.8.8.12/30', '2001:4860::/32', '2001:4860::8888/128']
+    for (const widest of [ANY_PUBLIC, { ipv4: 31, ipv6: 127 }, { ipv4: 25, ipv6: 65 }, { ipv4: 9, ipv6: 33 }]) {
+      const { line, wide } = linesOf(widest, ...cidrs)
+      const stretches = linesOf(widest).wide.places
+      expect(wide.places).toBeLessThanOrEqual(stretches + 2 * line.cells)
+    }
+  })
+
+  it('that no rule tells apart share a place', () => {
+    // All of 9.0.0.0/8, which lies between two special-purpose blocks, and the last address of it.
+    const { line, wide } = linesOf(
+      {
+        ...ANY_PUBLIC,
+        except: from(
+          '0.0.0.0/5',
+          '8.0.0.0/8',
+          '10.0.0.0/7',
+          '12.0.0.0/6',
+          '16.0.0.0/4',
+          '32.0.0.0/3',
+          '64.0.0.0/2',
+          '128.0.0.0/1',
+          '::/0',
+        ).ranges as [],
+      },
+      '9.0.0.0/8',
+      '9.255.255.255/32',
+    )
+    expect(wide.places).toBe(2)
+    expect(line.spans.map((spans) => wide.within(spans))).toEqual([
+      [0, 2],
+      [1, 2],
+    ])
+    expect(line.spans.map((spans) => wide.touching(spans))).toEqual([
+      [0, 2],
+      [1, 2],
+    ])
+  })
+
+  it('are found at the very end of what is public', () => {
+    const narrow = (cidr: string) => exposures(list(accept('all', from(cidr))), ANY_PUBLIC)
+    expect(narrow('9.255.255.255/32')).toHaveLength(1)
+    expect(narrow('11.0.0.0/32')).toHaveLength(1)
+    expect(narrow('10.0.0.0/32')).toHaveLength(0)
+    expect(narrow('10.255.255.255/32')).toHaveLength(0)
+  })
+})
