@@ -1,9 +1,10 @@
 /** For a dead rule: a small set of the rules that decide all its packets. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { isCertainlyAhead } from './compile.ts'
+import { Leftover } from './leftover.ts'
 import { livenessOf } from './liveness.ts'
 import type { Box, Place } from './place.ts'
-import { boxesOf, subtract } from './place.ts'
+import { boxesOf } from './place.ts'
 import type { Spans } from './spans.ts'
 import { holds, holdsAll } from './spans.ts'
 import { knownServiceAt } from './unknown-services.ts'
@@ -26,6 +27,7 @@ const MOST_PRUNED = 24
 export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   const { decisions } = livenessOf(compiled)
   const { line, rules } = compiled
+  const leftover = new Leftover()
   let holdersOf: ((symbol: number) => readonly CompiledRule[]) | undefined
 
   /** The rules that always exist, hold the symbol and are certainly ahead. */
@@ -47,14 +49,13 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
     for (let i = 0; i < rule.symbolSpans.length; i += 2) {
       for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
         const symbol = boxesOf([cell, cell + 1], ofRule)
-        const unnamed = ahead(rule, cell).reduce(take, symbol)
+        leftover.start(symbol)
+        for (const each of ahead(rule, cell)) leftover.take(each.spans, each.certain)
+        const unnamed = leftover.toBoxes()
         needs.push(...unnamed.map((box) => ({ ...box, from: 0, to: line.addressCells })))
-        needs.push(
-          ...unnamed.reduce<readonly Box[]>(
-            (rest, box) => subtract(rest, [cell, cell + 1], [box.first, box.end]),
-            symbol,
-          ),
-        )
+        leftover.start(symbol)
+        for (const { from, to, first, end } of unnamed) leftover.takeBox(from, to, first, end)
+        needs.push(...leftover.toBoxes())
       }
     }
     return needs
@@ -69,13 +70,14 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
       }
       const chosen = [decider]
       const needs = needsOf(rule, ofRule)
-      let rest = take(needs, decider)
-      for (let [box] = rest; box; [box] = rest) {
-        const next = deciderAt(rule, { cell: box.from, bit: box.first })
-        chosen.push(next)
-        rest = take(rest, next)
+      leftover.start(needs)
+      for (let next = decider; ; chosen.push(next)) {
+        leftover.take(next.spans, next.certain)
+        if (leftover.isEmpty()) break
+        next = deciderAt(rule, leftover.firstPlace())
       }
-      const blockers = chosen.length < 3 || chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, decider)
+      const blockers =
+        chosen.length < 3 || chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, decider, leftover)
       return {
         blockers: blockers.sort((a, b) => a.turn - b.turn).map((each) => each.index),
         decidedBy: decider.index,
@@ -103,17 +105,19 @@ function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => r
   return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) ?? [])]
 }
 
-function take(rest: readonly Box[], { spans, certain }: CompiledRule): readonly Box[] {
-  return subtract(rest, spans, certain)
-}
-
 /** Leaves out every rule whose share the others cover, the last found first. */
-function pruned(needs: readonly Box[], chosen: readonly CompiledRule[], needed: CompiledRule): CompiledRule[] {
+function pruned(
+  needs: readonly Box[],
+  chosen: readonly CompiledRule[],
+  needed: CompiledRule,
+  leftover: Leftover,
+): CompiledRule[] {
   let kept = [...chosen]
   for (const candidate of [...chosen].reverse()) {
     if (candidate === needed) continue
-    const others = kept.filter((each) => each !== candidate)
-    if (others.reduce(take, needs).length === 0) kept = others
+    leftover.start(needs)
+    for (const each of kept) if (each !== candidate) leftover.take(each.spans, each.certain)
+    if (leftover.isEmpty()) kept = kept.filter((each) => each !== candidate)
   }
   return kept
 }

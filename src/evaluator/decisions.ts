@@ -1,159 +1,129 @@
-/** Which rule decides which places: what the rules paint into a cover tree, kept by rule and by node of the tree. */
+/** Which rule decides which places: a map of the packet space, row by row. */
 import type { AddressLine } from './address-line.ts'
 import type { CompiledRule } from './compile.ts'
-import type { OnPaint } from './cover-tree.ts'
+import { withRoom } from './numbers.ts'
+import type { PaintedRow } from './painted-row.ts'
 import type { Box, Place } from './place.ts'
 import { lastNotAbove } from './spans.ts'
-import type { Pass, Step } from './steps.ts'
 
 export interface Decisions {
-  /** What the rules entered from now on paint in this pass. */
-  startPass(pass: Pass<Step>): void
-  /** Enters what the rule paints, for use at once. */
-  recorderOf(rule: CompiledRule): OnPaint
-  isDecider(rule: CompiledRule): boolean
   /** What the rule decides; where it is for everyone, its addresses tell what becomes of any symbol. */
   of(rule: CompiledRule): readonly Box[]
   /** Who decides a place; `undefined` where nobody does, or where what becomes of all addresses decides for a symbol. */
   decider(place: Place): CompiledRule | undefined
 }
 
-/** A piece is seven numbers in a row: its cells from and to, its bits as a mask of its pass, the turn of its rule, its node, … */
+export interface DecisionMap extends Decisions {
+  /** Enters a row of these bits, end excluded, in which rules own cells by their turn. Rows come in ascending order. */
+  enter(row: PaintedRow, first: number, end: number): void
+}
+
+/** A run is three numbers in a row: its cells from and to, the turn of its rule. */
 const TO = 1
-const MASK = 2
-const PASS = 3
-const TURN = 4
-const NODE = 5
-/** … and where the piece stands that the same rule had before it; none stands at 0. */
-const NEXT_OF_RULE = 6
-const SIZE = 7
+const TURN = 2
+const SIZE = 3
 
-export function createDecisions(rules: readonly CompiledRule[], line: AddressLine): Decisions {
-  let pieces = new Int32Array(SIZE * (rules.length + 1))
-  let end = SIZE
-  const passes: Pass<Step>[] = []
-  const firstBits: number[] = []
-  /** By node the pieces of it, made once all are entered. */
-  let byNode: PiecesByNode | undefined
-  const byTurn = new Int32Array(rules.length)
-  const at = (index: number) => pieces[index] as number
+/** A row is three numbers in a row: its bits first and end, where its runs start. */
+const END = 1
+const RUNS = 2
 
-  // The arguments of the running call: a closure for each rule or piece would cost more than what it does.
-  let turn = 0
-  let boxes: Draft[] = []
-  let from = 0
-  let to = 0
-  /** Boxes come in the descending order of their cells: one that ends where the last one starts is no new one. */
-  const add = (first: number, end: number) => {
-    const last = boxes.length === 0 ? undefined : boxes[boxes.length - 1]
-    if (last?.from === to && last.first === first && last.end === end) last.from = from
-    else boxes.push({ from, to, first, end })
+export function createDecisions(rules: readonly CompiledRule[], { addressCells }: AddressLine): DecisionMap {
+  /** Runs by row, in the ascending order of their cells. */
+  let runs: Int32Array = new Int32Array(SIZE * (rules.length + 1))
+  let length = 0
+  const rows: number[] = []
+  let byTurn: RunsByTurn | undefined
+  const record = (from: number, to: number, turn: number) => {
+    runs = withRoom(runs, length + SIZE)
+    runs[length] = from
+    runs[length + TO] = to
+    runs[length + TURN] = turn
+    length += SIZE
   }
-  const record: OnPaint = (from, to, mask, node) => {
-    if (end === pieces.length) {
-      const longer = new Int32Array(2 * end)
-      longer.set(pieces)
-      pieces = longer
-    }
-    pieces[end] = from
-    pieces[end + TO] = to
-    pieces[end + MASK] = mask
-    pieces[end + PASS] = passes.length - 1
-    pieces[end + TURN] = turn
-    pieces[end + NODE] = node
-    pieces[end + NEXT_OF_RULE] = byTurn[turn] as number
-    byTurn[turn] = end
-    end += SIZE
-  }
-
-  /** Of the pieces of a node, the first that belongs to no earlier pass. */
-  const firstOfPass = (start: number, stop: number, pass: number): number => {
-    let low = start
-    let high = stop
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (at((byNode?.sorted[middle] ?? 0) + PASS) < pass) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
   return {
-    startPass(pass) {
-      passes.push(pass)
-      firstBits.push(pass.start)
+    enter(row, first, end) {
+      rows.push(first, end, length)
+      row.forEachRun(record)
     },
-    recorderOf(rule) {
-      turn = rule.turn
-      return record
-    },
-    isDecider: (rule) => byTurn[rule.turn] !== 0,
     of(rule) {
-      if (byTurn[rule.turn] === 0) return NONE
-      boxes = []
-      for (let piece = byTurn[rule.turn] as number; piece !== 0; piece = at(piece + NEXT_OF_RULE)) {
-        from = at(piece)
-        to = at(piece + TO)
-        if (rule.forEveryone && from >= line.addressCells) continue
-        passes[at(piece + PASS)]?.forEachRun(at(piece + MASK), add)
+      byTurn ??= sortedByTurn(runs.subarray(0, length), rules.length)
+      const { starts, sorted } = byTurn
+      const pile = createPile()
+      let row = 0
+      for (let i = starts[rule.turn] as number; i < (starts[rule.turn + 1] as number); i++) {
+        const run = sorted[i] as number
+        while ((rows[row + SIZE + RUNS] ?? Infinity) <= run) row += SIZE
+        if (rule.forEveryone && (runs[run] as number) >= addressCells) continue
+        pile.add(runs[run] as number, runs[run + TO] as number, rows[row] as number, rows[row + END] as number)
       }
-      return boxes
+      return pile.boxes
     },
     decider({ cell, bit }) {
-      const pass = lastNotAbove(firstBits, 1, bit)
-      const mask = passes[pass]?.maskOf(bit) ?? 0
-      byNode ??= sortedByNode(pieces.subarray(SIZE, end), line)
-      const { starts, sorted } = byNode
-      let node = 0
-      let l = 0
-      let r = line.cells
-      for (;;) {
-        const stop = starts[node + 1] as number
-        for (let i = firstOfPass(starts[node] as number, stop, pass); i < stop; i++) {
-          const piece = sorted[i] as number
-          if (at(piece + PASS) !== pass) break
-          if ((at(piece + MASK) & mask) !== 0) return rules[at(piece + TURN)]
-        }
-        if (r - l === 1) return undefined
-        const middle = (l + r) >> 1
-        if (cell < middle) {
-          node += 1
-          r = middle
-        } else {
-          node += 2 * (middle - l)
-          l = middle
-        }
+      const row = SIZE * lastNotAbove(rows, SIZE, bit)
+      if (row < 0 || bit >= (rows[row + END] as number)) return undefined
+      let low = (rows[row + RUNS] as number) / SIZE - 1
+      let high = (rows[row + SIZE + RUNS] ?? length) / SIZE
+      const start = low
+      while (high - low > 1) {
+        const middle = (low + high) >> 1
+        if ((runs[SIZE * middle] as number) <= cell) low = middle
+        else high = middle
       }
+      return low > start && cell < (runs[SIZE * low + TO] as number)
+        ? rules[runs[SIZE * low + TURN] as number]
+        : undefined
     },
   }
 }
 
-const NONE: readonly Box[] = Object.freeze([])
-
 type Draft = { -readonly [K in keyof Box]: Box[K] }
 
-/** Pieces in the order of their nodes, and of their passes in each. */
-interface PiecesByNode {
-  /** By node: where its pieces start in {@link sorted}. */
+/** Boxes from runs that come row by row: a run that continues one of the row before makes no new box. */
+function createPile() {
+  const boxes: Draft[] = []
+  /** The boxes that ended with the row before, and those that end with this one. */
+  let before: Draft[] = []
+  let now: Draft[] = []
+  let next = 0
+  let current = -1
+  return {
+    boxes,
+    add(from: number, to: number, first: number, end: number) {
+      if (first !== current) {
+        ;[before, now] = [now, []]
+        next = 0
+        current = first
+      }
+      while (next < before.length && (before[next] as Draft).from < from) next++
+      let box = before[next]
+      if (box?.from === from && box.to === to && box.end === first) box.end = end
+      else boxes.push((box = { from, to, first, end }))
+      now.push(box)
+    },
+  }
+}
+
+/** Runs in the order of the turns of their rules. */
+interface RunsByTurn {
+  /** By turn: where its runs start in {@link sorted}. */
   readonly starts: Int32Array
   readonly sorted: Int32Array
 }
 
-/** Pieces are entered pass by pass, so sorting by node is enough. */
-function sortedByNode(pieces: Int32Array, { cells }: AddressLine): PiecesByNode {
-  const starts = new Int32Array(2 * cells + 2)
-  for (let piece = 0; piece < pieces.length; piece += SIZE) {
-    const behind = (pieces[piece + NODE] as number) + 2
+function sortedByTurn(runs: Int32Array, turns: number): RunsByTurn {
+  const starts = new Int32Array(turns + 2)
+  for (let run = 0; run < runs.length; run += SIZE) {
+    const behind = (runs[run + TURN] as number) + 2
     starts[behind] = (starts[behind] as number) + 1
   }
-  for (let node = 1; node < starts.length; node++)
-    starts[node] = (starts[node] as number) + (starts[node - 1] as number)
-  const sorted = new Int32Array(pieces.length / SIZE)
-  // Each piece moves the start of the next node on, which ends up where it belongs.
-  for (let piece = 0; piece < pieces.length; piece += SIZE) {
-    const next = (pieces[piece + NODE] as number) + 1
+  for (let turn = 1; turn < starts.length; turn++)
+    starts[turn] = (starts[turn] as number) + (starts[turn - 1] as number)
+  const sorted = new Int32Array(runs.length / SIZE)
+  for (let run = 0; run < runs.length; run += SIZE) {
+    // Each run moves the start of the next turn on, which ends up where it belongs.
+    const next = (runs[run + TURN] as number) + 1
     const place = starts[next] as number
-    sorted[place] = piece + SIZE
+    sorted[place] = run
     starts[next] = place + 1
   }
   return { starts, sorted }

@@ -5,6 +5,7 @@ import { ACCEPT, compare, compile } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
 import type { ExposedServices } from './exposed-services.ts'
 import { exposedServices } from './exposed-services.ts'
+import { livenessOf } from './liveness.ts'
 import type { Policy } from './policy.ts'
 import type { WidestSource } from './public-addresses.ts'
 import type { Step, Thin } from './steps.ts'
@@ -91,16 +92,16 @@ interface ExposureStep extends Step {
 }
 
 /** A rule of unsettled rank opens what it would open if it came last, and takes what it may drop as if it came first. */
-function exposureSteps(
-  { line, rules, ordered }: CompiledPolicy,
-  wide: WideLine,
-  count: Counting,
-): readonly ExposureStep[] {
+function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting): readonly ExposureStep[] {
+  const { line, rules, ordered } = compiled
+  // In a settled order those ahead of a dead rule take all that it would.
+  const dead = count === 'own' && ordered ? livenessOf(compiled).dead : []
   const steps: ExposureStep[] = []
   const add = (kind: ExposureStep['kind'], rule: CompiledRule, bits: Spans, spans: Spans, place: number) => {
     if (spans.length > 0) steps.push({ kind, rule, bits, spans, place })
   }
   for (const rule of rules) {
+    if (dead[rule.turn] && rule.settled) continue
     const { verdict, certain, possible, addressSpans, anyAddress, earliest, latest, conditional } = rule
     const taken = (cells: Spans) => (count === 'own' ? wide.touching(cells) : cells)
     if (verdict !== ACCEPT) {

@@ -1,15 +1,14 @@
 /** Which rules decide no packet because rules ahead of them decide every one. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { compare, otherVerdict, UNSETTLED } from './compile.ts'
-import { findContradictions } from './contradictions.ts'
-import type { Coverage } from './coverage.ts'
-import { createCoverage } from './coverage.ts'
 import type { Decisions } from './decisions.ts'
 import { createDecisions } from './decisions.ts'
+import { compareCrowd } from './crowd.ts'
+import { PaintedRow } from './painted-row.ts'
 import type { Place } from './place.ts'
+import type { Rows } from './rows.ts'
+import { rowsOf } from './rows.ts'
 import type { Spans } from './spans.ts'
-import type { Pass, Step, Thin } from './steps.ts'
-import { forEachPass } from './steps.ts'
 import { knownServiceAt } from './unknown-services.ts'
 
 /** A rule that decides nothing, in whatever way the unsettled parts of the policy are filled in. */
@@ -27,11 +26,20 @@ export interface Liveness {
   readonly decisions: Decisions
 }
 
-interface AskingStep extends Step {
+/** Something to do when it is a rule's turn, for these of its services. */
+interface AskingStep {
+  readonly rule: CompiledRule
+  readonly bits: Spans
   /** `decide`: the rule decides for those certainly behind it; else it is asked, given what those certainly ahead decide. */
   readonly kind: 'ask' | 'ask and decide' | 'ask for widest' | 'decide'
   readonly place: number
+  readonly decides: boolean
 }
+
+/** Where steps are in so many rows each, comparing them with each other may come cheaper than going the rows. */
+const CROWDED = 8
+/** What an entry of a row costs, in looks at a box. */
+const LOOKS_PER_ENTRY = 4
 
 const known = new WeakMap<CompiledPolicy, Liveness>()
 
@@ -42,43 +50,10 @@ export function livenessOf(compiled: CompiledPolicy): Liveness {
 }
 
 function findLiveness(compiled: CompiledPolicy): Liveness {
-  const { line, services, rules } = compiled
-  const decisions = createDecisions(rules, line)
+  const { rules } = compiled
   const bySubject = createCandidates(rules.length)
   const byWidest = createCandidates(rules.length)
-  const candidatesFor = ({ kind }: AskingStep) => (kind === 'ask for widest' ? byWidest : bySubject)
-  const coverage = createCoverage(line)
-
-  const decide = (rule: CompiledRule, bits: number) => coverage.decide(rule, bits, decisions.recorderOf(rule))
-  const visit = (pass: Pass<AskingStep>) => {
-    coverage.clear()
-    decisions.startPass(pass)
-    pass.steps.forEach((step, i) => {
-      const { rule, kind } = step
-      const bits = pass.masks[i] as number
-      if (kind === 'decide') decide(rule, bits)
-      else {
-        const open = kind === 'ask and decide' ? decide(rule, bits) : coverage.open(rule, bits)
-        candidatesFor(step).judge(rule, bits, open, coverage, pass)
-      }
-    })
-  }
-  /** Drops the steps of rules of which those ahead decide everything. */
-  const thin: Thin<AskingStep> = (steps, { touched, whole }) => {
-    coverage.clear()
-    return steps.filter((step, i) => {
-      const { rule, kind } = step
-      if (coverage.open(rule, touched[i] as number) === 0) {
-        if (kind !== 'decide') candidatesFor(step).skip(rule)
-        return false
-      }
-      if (kind === 'ask and decide' || kind === 'decide') coverage.decide(rule, whole[i] as number)
-      return true
-    })
-  }
-  forEachPass(askingSteps(compiled), services.bits, thin, visit)
-  bySubject.settle(compiled, decisions, ({ subject }) => subject)
-  byWidest.settle(compiled, decisions, ({ widest }) => widest)
+  const decisions = askAll(compiled, ({ kind }) => (kind === 'ask for widest' ? byWidest : bySubject))
   /** Rules ahead of it leave the decider of an unknown set nothing that this may be. */
   const isVoid = ({ contradiction }: DeadRule): boolean => {
     if (!contradiction) return false
@@ -94,46 +69,118 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
   return { dead, decisions }
 }
 
+type CandidatesFor = (step: AskingStep) => Candidates
+
+/** Asks all rules in turn, of which some may be candidates. */
+function askAll(compiled: CompiledPolicy, candidatesFor: CandidatesFor): Decisions {
+  const { line, services, rules } = compiled
+  const steps = askingSteps(compiled)
+  const rows = rowsOf(steps, bitsOf, services.bits)
+  // A symbol takes part in what becomes of all addresses.
+  if (rows.entries < CROWDED * steps.length || line.cells > line.addressCells) {
+    return goRows(compiled, steps, rows, candidatesFor)
+  }
+  const crowd = compareCrowd(steps, rules, LOOKS_PER_ENTRY * rows.entries, (step, isLeft, contradiction) => {
+    if (step.kind === 'decide') return
+    const candidates = candidatesFor(step)
+    if (isLeft) candidates.revive(step.rule)
+    else if (contradiction && candidates.isOpen(step.rule)) candidates.contradict(step.rule, contradiction)
+  })
+  return crowd.decisions ?? goRows(compiled, crowd.left, rowsOf(crowd.left, bitsOf, services.bits), candidatesFor)
+}
+
+function bitsOf({ bits }: AskingStep): Spans {
+  return bits
+}
+
+function goRows(
+  { line, rules }: CompiledPolicy,
+  steps: readonly AskingStep[],
+  rows: Rows,
+  candidatesFor: CandidatesFor,
+): Decisions {
+  const decisions = createDecisions(rules, line)
+  const painted = new PaintedRow(line.cells)
+  const everywhere: Spans = [0, line.addressCells]
+  const hasSymbols = line.cells > line.addressCells
+
+  /** A symbol that no rule names takes part in what becomes of all addresses; a rule for everyone has those itself. */
+  const isDead = ({ addressSpans, symbolSpans, forEveryone }: CompiledRule): boolean =>
+    painted.isPainted(addressSpans) &&
+    (!hasSymbols || forEveryone || painted.isPainted(symbolSpans) || painted.isPainted(everywhere))
+  /** Returns whether there was anything left. */
+  const decide = ({ addressSpans, symbolSpans, forEveryone, turn, verdict }: CompiledRule): boolean => {
+    if (!hasSymbols) return painted.paint(addressSpans, turn, verdict)
+    // What the addresses so far imply for a symbol must not include the rule's own.
+    const areSymbolsOpen = !forEveryone && !painted.isPainted(symbolSpans) && !painted.isPainted(everywhere)
+    const isPainted = painted.paint(addressSpans, turn, verdict)
+    if (forEveryone ? isPainted : areSymbolsOpen) painted.paint(symbolSpans, turn, verdict)
+    return isPainted || areSymbolsOpen
+  }
+  const findContradiction = (rule: CompiledRule): number | undefined => {
+    const verdict = otherVerdict(rule)
+    const found = painted.find(rule.spans, verdict)
+    if (found !== undefined || rule.symbolSpans.length === 0) return found
+    return painted.isPainted(rule.symbolSpans) ? undefined : painted.find(everywhere, verdict)
+  }
+
+  rows.forEach(({ items, count }, first, end) => {
+    if (hasSymbols) painted.tellApart(everywhere)
+    for (let i = 0; i < count; i++) painted.tellApart((steps[items[i] as number] as AskingStep).rule.spans)
+    painted.start()
+    for (let i = 0; i < count; i++) {
+      const step = steps[items[i] as number] as AskingStep
+      const { rule, kind } = step
+      if (kind === 'decide') decide(rule)
+      else {
+        const isOpen = kind === 'ask and decide' ? decide(rule) : !isDead(rule)
+        const candidates = candidatesFor(step)
+        if (isOpen) candidates.revive(rule)
+        else if (candidates.isOpen(rule)) {
+          const cell = findContradiction(rule)
+          if (cell !== undefined) candidates.contradict(rule, { cell, bit: first })
+        }
+      }
+    }
+    decisions.enter(painted, first, end)
+  })
+  return decisions
+}
+
 /** Every rule is asked at its earliest place and decides for those behind its latest. */
 function askingSteps({ rules, ordered }: CompiledPolicy): readonly AskingStep[] {
   const steps: AskingStep[] = []
   for (const rule of rules) {
     const { subject, widest, certain, earliest, latest, conditional } = rule
     if (subject === certain && earliest === latest && !conditional) {
-      steps.push({ rule, kind: 'ask and decide', bits: certain, place: earliest })
+      steps.push({ rule, kind: 'ask and decide', decides: true, bits: certain, place: earliest })
       continue
     }
-    steps.push({ rule, kind: 'ask', bits: subject, place: earliest })
-    if (widest) steps.push({ rule, kind: 'ask for widest', bits: widest, place: earliest })
-    if (!conditional) steps.push({ rule, kind: 'decide', bits: certain, place: latest })
+    steps.push({ rule, kind: 'ask', decides: false, bits: subject, place: earliest })
+    if (widest) steps.push({ rule, kind: 'ask for widest', decides: false, bits: widest, place: earliest })
+    if (!conditional) steps.push({ rule, kind: 'decide', decides: true, bits: certain, place: latest })
   }
   return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
 }
 
-/** Rules that may be dead, as long as no pass shows that they are not. */
+/** Rules that may be dead, as long as no row shows that they are not. */
+type Candidates = ReturnType<typeof createCandidates>
+
 function createCandidates(count: number) {
   const alive = new Uint8Array(count)
-  /** Rules that some pass never saw, because they are dead there. */
-  const skipped: CompiledRule[] = []
-  const contradictions = new Map<CompiledRule, Place>()
-  /** Whether it matters with which verdict the packets of a dead rule are decided. */
-  const isOpen = (rule: CompiledRule) => !alive[rule.turn] && rule.verdict !== UNSETTLED && !contradictions.has(rule)
+  const contradictions: (Place | undefined)[] = []
   return {
-    judge(rule: CompiledRule, bits: number, open: number, coverage: Coverage, pass: Pass<Step>) {
-      if (open !== 0) alive[rule.turn] = 1
-      if (!isOpen(rule)) return
-      const found = coverage.find(rule, bits, otherVerdict(rule))
-      if (found) contradictions.set(rule, { cell: found.cell, bit: pass.firstOf(found.bit) })
+    revive(rule: CompiledRule) {
+      alive[rule.turn] = 1
     },
-    skip: (rule: CompiledRule) => skipped.push(rule),
-    /** Finds the contradictions that no pass saw. */
-    settle(compiled: CompiledPolicy, decisions: Decisions, bitsOf: (rule: CompiledRule) => Spans | undefined) {
-      const steps = [...new Set(skipped)].filter(isOpen).map((rule) => ({ rule, bits: bitsOf(rule) ?? [] }))
-      if (steps.length > 0) findContradictions(compiled, decisions, steps, contradictions)
+    /** Whether it matters with which verdict the packets of a dead rule are decided. */
+    isOpen: ({ turn, verdict }: CompiledRule) => !alive[turn] && verdict !== UNSETTLED && !contradictions[turn],
+    contradict(rule: CompiledRule, place: Place) {
+      contradictions[rule.turn] = place
     },
     deadRule(rule: CompiledRule, services: Spans): DeadRule | undefined {
       if (alive[rule.turn] || services.length === 0) return undefined
-      return { services, contradiction: contradictions.get(rule) }
+      return { services, contradiction: contradictions[rule.turn] }
     },
   }
 }

@@ -1,0 +1,124 @@
+/**
+ * Crowds of overlapping rules, of which few decide anything: each rule is compared with those ahead that do.
+ * Such rules take part in many rows each, and to go all of them would cost many times as much.
+ */
+import type { CompiledRule, VerdictCode } from './compile.ts'
+import { otherVerdict, UNSETTLED } from './compile.ts'
+import type { Decisions } from './decisions.ts'
+import { Leftover } from './leftover.ts'
+import { withRoom } from './numbers.ts'
+import type { Box, Place } from './place.ts'
+import type { Spans } from './spans.ts'
+
+/** A step of a rule without symbols, in the order in which rules are asked. */
+export interface CrowdStep {
+  readonly rule: CompiledRule
+  readonly bits: Spans
+  /** Whether the rule decides for those behind it. */
+  readonly decides: boolean
+}
+
+export interface Crowd<S> {
+  /** The steps of which rules ahead do not decide everything, and those that were not compared any more. */
+  readonly left: readonly S[]
+  /** Who decides what; `undefined` where not all steps were compared. */
+  readonly decisions: Decisions | undefined
+}
+
+/** Tells whether something of a step is left and, where nothing is, where a rule of the other verdict decides. */
+export type OnCompared<S> = (step: S, isLeft: boolean, contradiction: Place | undefined) => void
+
+/** A box is six numbers in a row: its cells from and to, its bits first and end, the verdict on it, the turn of its rule. */
+const TO = 1
+const FIRST = 2
+const END = 3
+const VERDICT = 4
+const TURN = 5
+const SIZE = 6
+
+/** Compares steps for as long as it takes no more looks at boxes than are to spare. */
+export function compareCrowd<S extends CrowdStep>(
+  steps: readonly S[],
+  rules: readonly CompiledRule[],
+  looks: number,
+  tell: OnCompared<S>,
+): Crowd<S> {
+  let spare = looks
+  /** All that the steps so far decide for. */
+  let boxes: Int32Array = new Int32Array(SIZE * 64)
+  let length = 0
+  /** By turn: what of it they decide. */
+  const decided: (readonly Box[] | undefined)[] = []
+  const leftover = new Leftover()
+
+  const enter = ({ addressSpans, verdict, turn }: CompiledRule, bits: Spans) => {
+    for (let c = 0; c < addressSpans.length; c += 2) {
+      for (let b = 0; b < bits.length; b += 2) {
+        boxes = withRoom(boxes, length + SIZE)
+        boxes[length] = addressSpans[c] as number
+        boxes[length + TO] = addressSpans[c + 1] as number
+        boxes[length + FIRST] = bits[b] as number
+        boxes[length + END] = bits[b + 1] as number
+        boxes[length + VERDICT] = verdict
+        boxes[length + TURN] = turn
+        length += SIZE
+      }
+    }
+  }
+  /** Where the first box stands that has the place; -1 if none has. */
+  const boxAt = ({ cell, bit }: Place): number => {
+    for (let i = 0; i < length; i += SIZE) {
+      if (cell < (boxes[i] as number) || (boxes[i + TO] as number) <= cell) continue
+      if ((boxes[i + FIRST] as number) <= bit && bit < (boxes[i + END] as number)) return i
+    }
+    return -1
+  }
+  const take = (i: number): boolean => {
+    const [from, to] = [boxes[i] as number, boxes[i + TO] as number]
+    const isTaken = leftover.takeBox(from, to, boxes[i + FIRST] as number, boxes[i + END] as number)
+    if (isTaken) spare -= leftover.count
+    return isTaken
+  }
+  /** Takes from the leftover what is decided already, up to the first that is with this verdict; returns where that is. */
+  const takeDecided = (verdict?: VerdictCode): Place | undefined => {
+    for (let i = 0; i < length && !leftover.isEmpty(); i += SIZE, spare--) {
+      if (take(i) && boxes[i + VERDICT] === verdict) return { cell: leftover.takenCell, bit: leftover.takenBit }
+    }
+    return undefined
+  }
+  /** Most dead rules have a contradiction in a corner of their addresses and services. */
+  const findContradiction = ({ addressSpans, verdict }: CompiledRule, bits: Spans): Place | undefined => {
+    if (verdict === UNSETTLED) return undefined
+    const other = otherVerdict({ verdict })
+    for (const cell of [addressSpans[0] as number, (addressSpans[addressSpans.length - 1] as number) - 1]) {
+      for (const bit of [bits[0] as number, (bits[bits.length - 1] as number) - 1]) {
+        if (boxes[boxAt({ cell, bit }) + VERDICT] === other) return { cell, bit }
+      }
+    }
+    leftover.startBetween(addressSpans, bits)
+    return takeDecided(other)
+  }
+
+  const left = steps.filter((step) => {
+    if (spare <= 0) return true
+    const { rule, bits, decides } = step
+    leftover.startBetween(rule.addressSpans, bits)
+    if (leftover.isEmpty()) return false
+    // In a sorted list the rule before covers the most.
+    if (length > 0) take(length - SIZE)
+    takeDecided()
+    const isLeft = !leftover.isEmpty()
+    tell(step, isLeft, isLeft ? undefined : findContradiction(rule, bits))
+    if (isLeft && decides) {
+      decided[rule.turn] = leftover.toBoxes()
+      enter(rule, bits)
+    }
+    return isLeft
+  })
+  const of = ({ turn }: CompiledRule) => decided[turn] ?? []
+  const decider = (place: Place) => {
+    const i = boxAt(place)
+    return i < 0 ? undefined : rules[boxes[i + TURN] as number]
+  }
+  return { left, decisions: spare > 0 ? { of, decider } : undefined }
+}

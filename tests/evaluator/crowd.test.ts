@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import type { CompiledPolicy } from '../../src/evaluator/compile.ts'
+import { compile } from '../../src/evaluator/compile.ts'
+import { compareCrowd } from '../../src/evaluator/crowd.ts'
+import type { Place } from '../../src/evaluator/place.ts'
+import { boxesOf, isIn } from '../../src/evaluator/place.ts'
+import { accept, drop, list, tcp } from './groups.ts'
+import { proveWith } from './runs.ts'
+
+const SIDE = 12
+const bounds = fc.tuple(fc.nat(SIDE), fc.nat(SIDE)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
+const rule = fc
+  .record({ verdict: fc.constantFrom(accept, drop), ports: bounds, addresses: bounds })
+  .map(({ verdict, ports, addresses: [first, last] }) =>
+    verdict(tcp(1 + ports[0], 1 + ports[1]), { ranges: [{ family: 4, first, last }] }),
+  )
+const policies = fc.array(rule, { minLength: 1, maxLength: 30, size: 'max' }).map((rules) => compile(list(...rules)))
+
+function placesIn(cells: readonly number[], bits: readonly number[]): Place[] {
+  return boxesOf(cells, bits).flatMap(({ from, to, first, end }) =>
+    Array.from({ length: (to - from) * (end - first) }, (_, i) => ({
+      cell: from + (i % (to - from)),
+      bit: first + Math.floor(i / (to - from)),
+    })),
+  )
+}
+
+function compared({ rules }: CompiledPolicy, looks: number) {
+  const told = new Map<number, { readonly isLeft: boolean; readonly contradiction: Place | undefined }>()
+  const steps = rules.map((each) => ({ rule: each, bits: each.certain, decides: true }))
+  const crowd = compareCrowd(steps, rules, looks, ({ rule: { turn } }, isLeft, contradiction) => {
+    told.set(turn, { isLeft, contradiction })
+  })
+  return { ...crowd, told }
+}
+
+function deciderIn({ rules }: CompiledPolicy, place: Place) {
+  return rules.find(({ spans, certain }) => isIn(place, spans, certain))
+}
+
+describe('a crowd of rules that are compared with each other', () => {
+  it('is told of who decides what', () => {
+    const property = fc.property(policies, (policy) => {
+      const { decisions, left } = compared(policy, Infinity)
+      assert(decisions)
+      for (const place of placesIn([0, policy.line.cells], [0, policy.services.bits])) {
+        assert.equal(decisions.decider(place), deciderIn(policy, place))
+      }
+      for (const each of policy.rules) {
+        const own = placesIn(each.spans, each.certain).filter((place) => deciderIn(policy, place) === each)
+        const boxes = decisions.of(each)
+        const decided = boxes.flatMap(({ from, to, first, end }) => placesIn([from, to], [first, end]))
+        assert.equal(decided.length, own.length)
+        for (const place of decided) assert.equal(deciderIn(policy, place), each)
+        assert.equal(
+          left.some((step) => step.rule === each),
+          own.length > 0,
+        )
+      }
+    })
+    fc.assert(property, proveWith())
+  })
+
+  it('is told of those that decide nothing, and where the other verdict does, as long as there are looks to spare', () => {
+    const property = fc.property(policies, fc.nat(200), (policy, looks) => {
+      const { left, told } = compared(policy, looks)
+      for (const each of policy.rules) {
+        const { isLeft, contradiction } = told.get(each.turn) ?? { isLeft: true }
+        assert.equal(
+          left.some((step) => step.rule === each),
+          isLeft,
+        )
+        if (isLeft) continue
+        const deciders = placesIn(each.spans, each.certain).map((place) => deciderIn(policy, place))
+        assert(!deciders.includes(each))
+        assert.equal(
+          contradiction !== undefined,
+          deciders.some((decider) => decider?.verdict !== each.verdict),
+        )
+        if (!contradiction) continue
+        assert(isIn(contradiction, each.spans, each.certain))
+        assert.notEqual(deciderIn(policy, contradiction)?.verdict, each.verdict)
+      }
+    })
+    fc.assert(property, proveWith())
+  })
+})
