@@ -1,8 +1,8 @@
 /** A cover tree that knows what addresses imply for symbols: what happens to every address happens to any of them. */
 import type { AddressLine } from './address-line.ts'
 import type { Spans } from './spans.ts'
-import type { CompiledRule, VerdictCode } from './compile.ts'
-import type { CellBit, OnPaint } from './cover-tree.ts'
+import type { CompiledRule } from './compile.ts'
+import type { OnPaint } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
 
 /** Where a rule acts, and with which verdict. */
@@ -13,8 +13,6 @@ export interface Coverage {
   decide(rule: Reach, bits: number, onPaint?: OnPaint): number
   /** The bits for which some packet of the rule may be undecided. */
   open(rule: Reach, bits: number): number
-  /** A place that was decided with this verdict and holds a packet that the rule may match. */
-  find(rule: CompiledRule, bits: number, verdict: VerdictCode): CellBit | undefined
   clear(): void
 }
 
@@ -36,13 +34,6 @@ export function createCoverage({ cells, addressCells }: AddressLine): Coverage {
     open(rule, bits) {
       const symbols = openSymbols(rule, bits)
       return symbols | tree.undecided(rule.addressSpans, bits & ~symbols)
-    },
-    find(rule, bits, verdict) {
-      // Only where nobody named a symbol does it take part in what happens to addresses.
-      return (
-        tree.findDecided(rule.spans, bits, verdict) ??
-        tree.findDecided(everywhere, tree.undecided(rule.symbolSpans, bits), verdict)
-      )
     },
     clear() {
       tree.clear()

@@ -18,14 +18,16 @@ export interface DecisionMap extends Decisions {
   enter(row: PaintedRow, first: number, end: number): void
 }
 
-/** A run is three numbers in a row: its cells from and to, the turn of its rule. */
+/** A run is four numbers in a row: its cells from and to, the turn of its rule, where its row stands. */
 const TO = 1
 const TURN = 2
-const SIZE = 3
+const ROW = 3
+const SIZE = 4
 
 /** A row is three numbers in a row: its bits first and end, where its runs start. */
 const END = 1
 const RUNS = 2
+const ROW_SIZE = 3
 
 export function createDecisions(rules: readonly CompiledRule[], { addressCells }: AddressLine): DecisionMap {
   /** Runs by row, in the ascending order of their cells. */
@@ -33,11 +35,17 @@ export function createDecisions(rules: readonly CompiledRule[], { addressCells }
   let length = 0
   const rows: number[] = []
   let byTurn: RunsByTurn | undefined
-  const record = (from: number, to: number, turn: number) => {
+  const record = (from: number, to: number, turn: number): void => {
+    if (from < addressCells && addressCells < to) {
+      record(from, addressCells, turn)
+      record(addressCells, to, turn)
+      return
+    }
     runs = withRoom(runs, length + SIZE)
     runs[length] = from
     runs[length + TO] = to
     runs[length + TURN] = turn
+    runs[length + ROW] = rows.length - ROW_SIZE
     length += SIZE
   }
   return {
@@ -49,29 +57,28 @@ export function createDecisions(rules: readonly CompiledRule[], { addressCells }
       byTurn ??= sortedByTurn(runs.subarray(0, length), rules.length)
       const { starts, sorted } = byTurn
       const pile = createPile()
-      let row = 0
       for (let i = starts[rule.turn] as number; i < (starts[rule.turn + 1] as number); i++) {
         const run = sorted[i] as number
-        while ((rows[row + SIZE + RUNS] ?? Infinity) <= run) row += SIZE
+        const row = runs[run + ROW] as number
         if (rule.forEveryone && (runs[run] as number) >= addressCells) continue
         pile.add(runs[run] as number, runs[run + TO] as number, rows[row] as number, rows[row + END] as number)
       }
       return pile.boxes
     },
     decider({ cell, bit }) {
-      const row = SIZE * lastNotAbove(rows, SIZE, bit)
+      const row = ROW_SIZE * lastNotAbove(rows, ROW_SIZE, bit)
       if (row < 0 || bit >= (rows[row + END] as number)) return undefined
-      let low = (rows[row + RUNS] as number) / SIZE - 1
-      let high = (rows[row + SIZE + RUNS] ?? length) / SIZE
-      const start = low
-      while (high - low > 1) {
-        const middle = (low + high) >> 1
-        if ((runs[SIZE * middle] as number) <= cell) low = middle
+      // The last of its runs that starts ahead of the cell is the one before `high`.
+      const start = rows[row + RUNS] as number
+      let low = start
+      let high = rows[row + ROW_SIZE + RUNS] ?? length
+      while (low < high) {
+        const middle = low + SIZE * Math.floor((high - low) / (2 * SIZE))
+        if ((runs[middle] as number) <= cell) low = middle + SIZE
         else high = middle
       }
-      return low > start && cell < (runs[SIZE * low + TO] as number)
-        ? rules[runs[SIZE * low + TURN] as number]
-        : undefined
+      const run = high - SIZE
+      return run >= start && cell < (runs[run + TO] as number) ? rules[runs[run + TURN] as number] : undefined
     },
   }
 }

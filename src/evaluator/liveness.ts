@@ -102,30 +102,27 @@ function goRows(
   const decisions = createDecisions(rules, line)
   const painted = new PaintedRow(line.cells)
   const everywhere: Spans = [0, line.addressCells]
-  const hasSymbols = line.cells > line.addressCells
 
-  /** A symbol that no rule names takes part in what becomes of all addresses; a rule for everyone has those itself. */
-  const isDead = ({ addressSpans, symbolSpans, forEveryone }: CompiledRule): boolean =>
-    painted.isPainted(addressSpans) &&
-    (!hasSymbols || forEveryone || painted.isPainted(symbolSpans) || painted.isPainted(everywhere))
+  /** A symbol that no rule names takes part in what becomes of all addresses. */
+  const areSymbolsOpen = ({ symbolSpans }: CompiledRule): boolean =>
+    !painted.isPainted(symbolSpans) && !painted.isPainted(everywhere)
+  const isOpen = (rule: CompiledRule): boolean => !painted.isPainted(rule.addressSpans) || areSymbolsOpen(rule)
   /** Returns whether there was anything left. */
-  const decide = ({ addressSpans, symbolSpans, forEveryone, turn, verdict }: CompiledRule): boolean => {
-    if (!hasSymbols) return painted.paint(addressSpans, turn, verdict)
-    // What the addresses so far imply for a symbol must not include the rule's own.
-    const areSymbolsOpen = !forEveryone && !painted.isPainted(symbolSpans) && !painted.isPainted(everywhere)
-    const isPainted = painted.paint(addressSpans, turn, verdict)
-    if (forEveryone ? isPainted : areSymbolsOpen) painted.paint(symbolSpans, turn, verdict)
-    return isPainted || areSymbolsOpen
+  const decide = (rule: CompiledRule): boolean => {
+    // Symbols first: what the addresses so far imply for a symbol must not include the rule's own.
+    const withSymbols = areSymbolsOpen(rule)
+    const isPainted = painted.paint(rule.addressSpans, rule.turn, rule.verdict)
+    if (withSymbols) painted.paint(rule.symbolSpans, rule.turn, rule.verdict)
+    return isPainted || withSymbols
   }
   const findContradiction = (rule: CompiledRule): number | undefined => {
     const verdict = otherVerdict(rule)
     const found = painted.find(rule.spans, verdict)
-    if (found !== undefined || rule.symbolSpans.length === 0) return found
-    return painted.isPainted(rule.symbolSpans) ? undefined : painted.find(everywhere, verdict)
+    return found ?? (painted.isPainted(rule.symbolSpans) ? undefined : painted.find(everywhere, verdict))
   }
 
   rows.forEach(({ items, count }, first, end) => {
-    if (hasSymbols) painted.tellApart(everywhere)
+    painted.tellApart(everywhere)
     for (let i = 0; i < count; i++) painted.tellApart((steps[items[i] as number] as AskingStep).rule.spans)
     painted.start()
     for (let i = 0; i < count; i++) {
@@ -133,9 +130,9 @@ function goRows(
       const { rule, kind } = step
       if (kind === 'decide') decide(rule)
       else {
-        const isOpen = kind === 'ask and decide' ? decide(rule) : !isDead(rule)
+        const wasOpen = kind === 'ask and decide' ? decide(rule) : isOpen(rule)
         const candidates = candidatesFor(step)
-        if (isOpen) candidates.revive(rule)
+        if (wasOpen) candidates.revive(rule)
         else if (candidates.isOpen(rule)) {
           const cell = findContradiction(rule)
           if (cell !== undefined) candidates.contradict(rule, { cell, bit: first })

@@ -42,13 +42,6 @@ export function meetsRun(spans: Spans, from: number, to: number): boolean {
   return false
 }
 
-/** The first number of the spans that is not below a bound; the bound itself where there is none. */
-export function firstFrom(spans: Spans, bound: number): number {
-  for (let i = 0; i < spans.length; i += 2)
-    if (bound < (spans[i + 1] as number)) return Math.max(bound, spans[i] as number)
-  return bound
-}
-
 /** Whether the spans, being a union, hold every number of the others. */
 export function holdsAll(spans: Spans, others: Spans): boolean {
   for (let i = 0; i < others.length; i += 2) {

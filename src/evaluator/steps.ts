@@ -1,7 +1,7 @@
 /** Passes over the rules of a policy: each takes at most 32 sets of services that no step tells apart, as the bits of a mask. */
 import type { CompiledRule } from './compile.ts'
 import type { Spans } from './spans.ts'
-import { lastNotAbove, maskOfRun, meetsRun } from './spans.ts'
+import { maskOfRun, meetsRun } from './spans.ts'
 
 /** Something to do with a rule, for these of its services. */
 export interface Step {
@@ -10,8 +10,6 @@ export interface Step {
 }
 
 export interface Pass<S extends Step> {
-  /** The first bit of the service line that it visits. Passes come in ascending order. */
-  readonly start: number
   readonly steps: readonly S[]
   /** By step: what it concerns. */
   readonly masks: readonly number[]
@@ -19,8 +17,6 @@ export interface Pass<S extends Step> {
   forEachRun(mask: number, tell: (first: number, end: number) => void): void
   /** The first bit of the service line that the lowest bit of a mask stands for. */
   firstOf(mask: number): number
-  /** The bit of a mask that stands for a bit of the service line; 0 if none does. */
-  maskOf(bit: number): number
 }
 
 /** Many services as at most 32 groups of neighbours, each a bit. */
@@ -165,7 +161,6 @@ function passOf<S extends Step>(
     return mask
   })
   return {
-    start: from,
     steps,
     masks,
     forEachRun(mask, tell) {
@@ -180,10 +175,6 @@ function passOf<S extends Step>(
       }
     },
     firstOf: (mask) => runs[2 * lowestBit(mask)] as number,
-    maskOf(bit) {
-      const run = lastNotAbove(runs, 2, bit)
-      return run >= 0 && bit < (runs[2 * run + 1] as number) ? 1 << run : 0
-    },
   }
 }
 
