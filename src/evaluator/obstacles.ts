@@ -1,11 +1,11 @@
 /** What stands between the places of two rules: rules of another verdict that share packets with them. */
-import type { AddressRange, PortRange } from '../model/packet-space.ts'
+import type { AddressRange, PortRange, Verdict } from '../model/packet-space.ts'
 import { ALL_PORTS, hasPorts } from '../model/packet-space.ts'
 import type { PeerSet, Policy, PolicyRule, Rank, Service, ServiceSet } from './policy.ts'
 
 export interface Obstacles {
   /**
-   * Cuts rules of one verdict into stretches in the order in which they are asked: within one, each rule may stand in
+   * Cuts rules of one known verdict into stretches in the order in which they are asked: within one, each rule may stand in
    * the place of any other. All of them have the same rank, a rank that is a place, or an undefined one.
    */
   stretches(rules: readonly number[]): readonly (readonly number[])[]
@@ -22,23 +22,22 @@ export function createObstacles({ rules, tie }: Policy): Obstacles {
   let pairs = 0
   return {
     stretches(indices) {
-      const sorted = [...indices].sort((a, b) => placeOf(rules[a]) - placeOf(rules[b]) || a - b)
-      const [first] = sorted
-      const { verdict, rank } = rules[first as number] as PolicyRule
+      const at = (index: number | undefined) => rules[index as number] as PolicyRule
+      const sorted = [...indices].sort((a, b) => placeOf(at(a)) - placeOf(at(b)))
+      const { verdict, rank } = at(sorted[0])
       // Between rules of one number that a tie-break orders, nothing lies.
-      if (verdict === undefined || (rank.kind === 'at' && tie !== undefined)) return [indices]
-      const last = placeOf(rules[sorted.at(-1) as number])
-      const between = opponents[verdict].filter((other) => mayLieBetween(other.rank, rank, last))
-      pairs += opponents[verdict].length + between.length * indices.length
-      if (pairs > MOST_PAIRS) return indices.map((index) => [index])
-      return between.length === 0 ? [indices] : cut(sorted, rules, between)
+      if (rank.kind === 'at' && tie !== undefined) return [indices]
+      const others = opponents[verdict as Verdict]
+      const between = others.filter((other) => mayLieBetween(other.rank, rank, placeOf(at(sorted.at(-1)))))
+      pairs += others.length + between.length * indices.length
+      return pairs > MOST_PAIRS ? indices.map((index) => [index]) : cut(sorted, rules, between)
     },
   }
 }
 
 /** The place of a rule in a list; the same for all those that have none. */
-function placeOf(rule: PolicyRule | undefined): number {
-  return rule?.rank.kind === 'at' ? rule.rank.value : 0
+function placeOf({ rank }: PolicyRule): number {
+  return rank.kind === 'at' ? rank.value : 0
 }
 
 function mayLieBetween(rank: Rank, from: Rank, last: number): boolean {

@@ -1,7 +1,7 @@
 /** Which rules make others redundant: those that stay and decide the same packets with the same verdict. */
 import type { Verdict } from '../model/packet-space.ts'
 import { compile } from './compile.ts'
-import type { Policy, PolicyRule, Rank } from './policy.ts'
+import type { Policy, PolicyRule } from './policy.ts'
 import { shadowed } from './shadowed.ts'
 
 const OTHER: Readonly<Record<Verdict, Verdict>> = { accept: 'drop', drop: 'accept' }
@@ -14,59 +14,30 @@ const OTHER: Readonly<Record<Verdict, Verdict>> = { accept: 'drop', drop: 'accep
  */
 export function restatedBy(policy: Policy, redundant: readonly number[]): ReadonlyMap<number, readonly number[]> {
   const found = new Map<number, readonly number[]>()
-  if (redundant.length === 0) return found
   // Redundancy does not rest on shadowed rules, which may go as well.
   const gone = new Set([...redundant, ...shadowed(policy).map(({ rule }) => rule)])
   const inTurn = compile(policy).rules.map(({ index }) => index)
-  const staying = inTurn.filter((index) => !gone.has(index))
-  const isOf = (verdict: Verdict) => (index: number) => policy.rules[index]?.verdict === verdict
   for (const verdict of ['accept', 'drop'] as const) {
-    const alike = staying.filter(isOf(verdict))
+    const isOf = (wanted: Verdict) => (index: number) => policy.rules[index]?.verdict === wanted
     const asked = new Set(redundant.filter(isOf(verdict)))
-    const askedInTurn = inTurn.filter((index) => asked.has(index))
-    for (const { rule, holders, others } of heldBy(policy, alike, askedInTurn, asked)) {
-      if (others === 0) found.set(rule, holders)
-    }
+    if (asked.size === 0) continue
     // What a rule decides, no rule ahead of it matches: so those of the other verdict hold the rest, and nothing of this.
-    const left = new Set(askedInTurn.filter((index) => !found.has(index)))
-    const opposed = inTurn.filter((index) => left.has(index) || isOf(OTHER[verdict])(index))
-    for (const { rule, holders } of heldBy(policy, alike, opposed, left)) found.set(rule, holders)
+    const holders = inTurn.filter(isOf(verdict)).filter((index) => !gone.has(index))
+    const others = inTurn.filter((index) => asked.has(index) || isOf(OTHER[verdict])(index))
+    const indices = [...holders, ...others]
+    const rules = indices.map((index, value): PolicyRule => {
+      const rule = policy.rules[index] as PolicyRule
+      return { ...rule, rank: { kind: 'at', value }, verdict: asked.has(index) ? OTHER[verdict] : rule.verdict }
+    })
+    // A rule that they hold is one whose contradiction behind them is shadowed.
+    for (const { rule, blockers } of shadowed({ rules })) {
+      const index = indices[rule] as number
+      if (asked.has(index))
+        found.set(
+          index,
+          blockers.flatMap((blocker) => holders[blocker] ?? []).sort((a, b) => a - b),
+        )
+    }
   }
   return found
-}
-
-interface Held {
-  readonly rule: number
-  /** Ascending. */
-  readonly holders: readonly number[]
-  /** How many rules more it takes. */
-  readonly others: number
-}
-
-/**
- * By which of the holders, and of the rules that are then asked in turn, all packets of some of the latter are decided:
- * they shadow a contradiction of those.
- */
-function* heldBy(
-  { rules }: Policy,
-  holders: readonly number[],
-  inTurn: readonly number[],
-  asked: ReadonlySet<number>,
-): Generator<Held> {
-  if (holders.length === 0 || asked.size === 0) return
-  const at = (value: number): Rank => ({ kind: 'at', value })
-  const list = [...holders, ...inTurn].map((index, turn): PolicyRule => {
-    const rule = rules[index] as PolicyRule
-    return turn >= holders.length && asked.has(index) ? contradiction(rule, at(turn)) : { ...rule, rank: at(turn) }
-  })
-  for (const { rule: place, blockers } of shadowed({ rules: list })) {
-    const rule = inTurn[place - holders.length]
-    if (rule === undefined || !asked.has(rule)) continue
-    const found = blockers.flatMap((blocker) => holders[blocker] ?? []).sort((a, b) => a - b)
-    if (found.length > 0) yield { rule, holders: found, others: blockers.length - found.length }
-  }
-}
-
-function contradiction(rule: PolicyRule, rank: Rank): PolicyRule {
-  return { ...rule, rank, verdict: rule.verdict && OTHER[rule.verdict] }
 }

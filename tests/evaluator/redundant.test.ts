@@ -162,6 +162,23 @@ describe('redundant, with unknown parts', () => {
     expect(redundant({ ...elsewhere, complete: false })).toEqual([])
   })
 
+  it('expects any address of a set where no order is settled', () => {
+    const pair = (peers: PolicyRule['peers'], other: Omit<PolicyRule, 'rank'>) =>
+      redundant(unordered(accept(tcp(22), peers), accept(tcp(22), peers), other))
+    expect(pair(from('11.0.0.0/8'), drop(tcp(22), variable('var.a')))).toEqual([])
+    expect(pair(group('sg-1'), drop(tcp(22), from('10.0.0.0/8')))).toEqual([])
+    expect(pair(group('sg-1'), drop(tcp(80), from('10.0.0.0/8')))).toEqual([1])
+    expect(pair(from('11.0.0.0/8'), drop(tcp(22), from('10.0.0.0/8')))).toEqual([1])
+  })
+
+  it('finds the one service of very many that matters where no order is settled', () => {
+    const ports = Array.from({ length: 200 }, (_, i) => 10 * (i + 1))
+    const accepts = ports.flatMap((port) => [accept(tcp(port), ipv4), accept(tcp(port), ipv4)])
+    const spare = ports.map((_, i) => 2 * i + 1)
+    expect(redundant(unordered(...accepts))).toEqual(spare)
+    expect(redundant(unordered(...accepts, drop(tcp(700), ipv4)))).toEqual(spare.filter((_, i) => ports[i] !== 700))
+  })
+
   it('lists what certainly comes behind its cover, though other ranks are unknown', () => {
     const rule = (value: number): PolicyRule => ({ ...accept(tcp(22), ipv4), rank: { kind: 'at', value } })
     const somewhere: PolicyRule = { ...drop('all', ipv4), rank: { kind: 'between', first: 1, last: 9 } }

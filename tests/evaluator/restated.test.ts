@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Policy } from '../../src/evaluator/index.ts'
 import { redundant, restatedBy } from '../../src/evaluator/index.ts'
-import { accept, anyone, drop, everyTcpPort, from, group, ipv4, ipv6, list, tcp, udp } from './groups.ts'
+import { accept, anyone, drop, everyTcpPort, from, group, ipv4, ipv6, list, prioritized, tcp, udp } from './groups.ts'
 
 function holders(policy: Policy, options = {}): Record<number, readonly number[]> {
   return Object.fromEntries(restatedBy(policy, redundant(policy, options)))
@@ -33,6 +33,25 @@ describe('restatedBy', () => {
     const inTurn = [0, 1, 2, 4, 3].map((index) => ({ ...policy.rules[index], rank: { kind: 'at', value: index } }))
     const ordered = list(...(inTurn as typeof policy.rules))
     expect(holders(ordered)).toEqual({ 1: [4], 2: [0, 3] })
+  })
+
+  it('names them by ascending index, in whatever order they are asked', () => {
+    const halves = [accept(tcp(22), from('0.0.0.0/1')), accept(everyTcpPort, from('128.0.0.0/1'))] as const
+    const priority = (first: number, second: number) =>
+      prioritized('drop', [first, halves[0]], [second, halves[1]], [3, accept(tcp(22), ipv4)])
+    expect(holders(priority(1, 2))).toEqual({ 2: [0, 1] })
+    expect(holders(priority(2, 1))).toEqual({ 2: [0, 1] })
+  })
+
+  it('names no rule of the other verdict, nor one that is shadowed', () => {
+    const policy = list(
+      drop(tcp(22), from('10.0.0.0/8')),
+      accept(tcp(22), from('10.0.0.0/9')),
+      accept(tcp(22), from('10.0.0.0/7')),
+      drop(tcp(23), ipv4),
+      accept(tcp(22, 23), ipv4),
+    )
+    expect(holders(policy)).toEqual({ 2: [4] })
   })
 
   it('takes no rule that is asked about for one that stays', () => {
