@@ -11,11 +11,12 @@ const rooms = {
     ...['src/document/', 'src/evaluator/', 'src/formats/', 'src/model/', 'src/policy/', 'src/providers/'],
     'src/workspace/',
   ],
-  'src/parsers/': ['src/formats/index.ts'],
+  'src/parsers/': ['src/formats/detection.ts'],
   'rules/': ['src/evaluator/', 'src/lint/', 'src/model/', 'src/policy/'],
   'src/configs.ts': ['src/lint/', 'src/parsers/'],
+  'src/deferred/': ['rules/', 'src/lint/', 'src/workspace/'],
   'src/rule-options.ts': ['rules/'],
-  'src/index.ts': ['rules/', 'src/configs.ts', 'src/lint/settings.ts', 'src/rule-options.ts', 'src/workspace/'],
+  'src/index.ts': ['src/configs.ts', 'src/deferred/', 'src/lint/settings.ts', 'src/rule-options.ts'],
 }
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -1,7 +1,7 @@
 import type { ESLint } from 'eslint'
-import { rules } from '../rules/index.ts'
 import { createConfigs } from './configs.ts'
-import { modulesDigest } from './workspace/digest.ts'
+import { load } from './deferred/load.ts'
+import { rules } from './deferred/rules.ts'
 
 const base = {
   meta: { name: 'eslint-plugin-security-group', version: '0.1.0', namespace: 'security-group' },
@@ -15,7 +15,7 @@ const plugin = Object.assign(base, { configs: createConfigs(base) }) satisfies E
 // ESLint asks a plugin for `version` when it hashes a config for its cache, and for nothing else; `meta.version` comes
 // second. What was found in one file of a module is not to outlive a change of another.
 Object.defineProperty(plugin, 'version', {
-  get: () => [plugin.meta.version, modulesDigest(process.cwd())].filter((part) => part !== undefined).join('+'),
+  get: () => [plugin.meta.version, load().modulesDigest(process.cwd())].filter((part) => part !== undefined).join('+'),
 })
 
 export default plugin

@@ -9,14 +9,17 @@ export function searchFor(keys: DetectionKeys): (...texts: readonly string[]) =>
   const alone = beginning(keys.flatMap((words) => (words.length === 1 ? words : [])))
   const sets = keys.filter((words) => words.length > 1)
   const first = beginning(sets.flatMap(([word = '']) => word))
-  const patterns = new Map(sets.flat().map((word) => [word, beginning([word])]))
+  // Made when they are asked for: most runs of ESLint meet no file that holds a first word.
+  const patterns = new Map<string, RegExp>()
   return (...texts) => {
-    const isFound = (pattern: RegExp | undefined): boolean => texts.some((text) => pattern?.test(text))
+    const isFound = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text))
     if (isFound(alone)) return true
     if (!isFound(first)) return false
     const found = new Map<string, boolean>()
     const holds = (word: string): boolean => {
-      const known = found.get(word) ?? isFound(patterns.get(word))
+      const pattern = patterns.get(word) ?? beginning([word])
+      patterns.set(word, pattern)
+      const known = found.get(word) ?? isFound(pattern)
       found.set(word, known)
       return known
     }

@@ -1,36 +1,13 @@
-/** Every format that is read, and the one way to read a file. */
+/** The one way to read a file, whatever its format. */
 import type { Value } from '../document/value.ts'
 import type { Declarations } from '../model/declarations.ts'
 import type { Remark } from '../model/remark.ts'
-import { alicloudApi } from './alicloud-api.ts'
-import { ansible } from './ansible/index.ts'
-import { crossplane } from './crossplane/index.ts'
 import { searchFor } from './detection-keys.ts'
 import type { FileContext, Format } from './format.ts'
-import { pulumi } from './pulumi/index.ts'
-import { ramPolicy } from './ram/index.ts'
-import { ros } from './ros/index.ts'
-import { tencentcloudApi } from './tencentcloud-api.ts'
-import { terraformJson } from './terraform/index.ts'
-import { terraformPlan, terraformState, terraformStateFile } from './terraform-plan/index.ts'
+import { formats } from './list.ts'
 
-/** In the order in which they are asked; the first that detects a document reads it. */
-export const formats: readonly Format[] = [
-  terraformPlan,
-  terraformState,
-  terraformStateFile,
-  terraformJson,
-  ros,
-  crossplane,
-  pulumi,
-  ansible,
-  tencentcloudApi,
-  alicloudApi,
-  ramPolicy,
-]
-
-/** Whether a text may declare something in any format. */
-export const mayDeclareAny: (text: string) => boolean = searchFor(formats.flatMap(({ keys }) => keys))
+export { mayDeclareAny } from './detection.ts'
+export { formats }
 
 /** Made when they are asked for: few formats are searched for alone, and the plugin is imported wherever ESLint runs. */
 const searches = new Map<Format, ReturnType<typeof searchFor>>()

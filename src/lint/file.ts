@@ -2,11 +2,11 @@
 import path from 'node:path'
 import type { SourceCode } from 'eslint'
 import { firstColumnOf, readDocuments, type Value } from '../document/index.ts'
-import { mayDeclareAny, readDeclarations, readRemarks } from '../formats/index.ts'
+import { readDeclarations, readRemarks } from '../formats/index.ts'
 import type { Declarations, ProviderName, SecurityGroup } from '../model/declarations.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
-import { mayBeInModule, moduleOf } from '../workspace/modules.ts'
+import { moduleOf } from '../workspace/modules.ts'
 import { today } from './directive.ts'
 import { runOf, type Run } from './run.ts'
 import { Suppressions } from './suppressions.ts'
@@ -26,23 +26,6 @@ export interface LintedFile {
     /** What the file's own language calls the first column; the places of a module call it 0. */
     readonly firstColumn: number
   }
-}
-
-const mentions = new WeakMap<Pick<SourceCode, 'text'>, boolean>()
-
-/** A text without the detection keys of any format declares nothing, and needs no look at its tree. Searched once for all rules. */
-export function mayDeclare(sourceCode: Pick<SourceCode, 'text'>): boolean {
-  let answer = mentions.get(sourceCode)
-  if (answer === undefined) {
-    answer = mayDeclareAny(sourceCode.text)
-    mentions.set(sourceCode, answer)
-  }
-  return answer
-}
-
-/** Whether there may be something to report in a file: what it declares, or what others of its module make of it. */
-export function mayMatter(sourceCode: Pick<SourceCode, 'text'>, filename: string): boolean {
-  return mayDeclare(sourceCode) || mayBeInModule(filename)
 }
 
 const files = new WeakMap<SourceCode, LintedFile>()

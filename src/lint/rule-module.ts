@@ -6,7 +6,13 @@ export interface ConfigMembership {
   readonly severity: 'error' | 'off' | 'warn'
 }
 
-/** A rule of this plugin: an ESLint rule that knows which configs hold it. */
-export interface SecurityGroupRule extends Rule.RuleModule {
+/** What is known of a rule before it judges anything. */
+export interface RuleHead {
   readonly membership: ConfigMembership
+  readonly meta: Rule.RuleMetaData
+}
+
+/** A rule of this plugin: an ESLint rule that knows which configs hold it. */
+export interface SecurityGroupRule extends RuleHead {
+  create(context: Rule.RuleContext): Rule.RuleListener
 }

@@ -14,11 +14,6 @@ export interface ModuleFile {
   readonly root: Value
 }
 
-/** Whether a file may be read together with others, which only a look at its directory tells. */
-export function mayBeInModule(filename: string): boolean {
-  return moduleFormatOf(path.basename(filename)) !== undefined
-}
-
 /**
  * The module of a file with this absolute name, with `text` in place of what the disk holds under it. `undefined` where
  * the file is not on the disk, or has to be read alone.

@@ -3,7 +3,7 @@ import { createConfigs, type RulesPlugin } from '../../src/configs.ts'
 import plugin from '../../src/index.ts'
 import type { ConfigMembership, SecurityGroupRule } from '../../src/lint/rule-module.ts'
 
-const member = (membership: ConfigMembership): SecurityGroupRule => ({ membership, create: () => ({}) })
+const member = (membership: ConfigMembership): SecurityGroupRule => ({ membership, meta: {}, create: () => ({}) })
 
 const fake: RulesPlugin = {
   rules: {

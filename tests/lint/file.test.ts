@@ -3,7 +3,7 @@ import * as jsonc from 'jsonc-eslint-parser'
 import { expect, it, vi } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import * as formats from '../../src/formats/index.ts'
-import { mayDeclare } from '../../src/lint/file.ts'
+import { mayMatter } from '../../src/lint/relevance.ts'
 
 const read = vi.spyOn(formats, 'readDeclarations')
 vi.mock('../../src/formats/index.ts', { spy: true })
@@ -35,6 +35,6 @@ it.each([
   ['{"IpProtocol": "TCP", "PortRange": "22/22"}', true],
   ['{"scripts": {}}', false],
   ['', false],
-])('%s may declare groups: %s', (text, expected) => {
-  expect(mayDeclare({ text })).toBe(expected)
+])('%s may matter: %s', (text, expected) => {
+  expect(mayMatter({ text }, 'a.json')).toBe(expected)
 })

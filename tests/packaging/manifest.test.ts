@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
+import built from 'eslint-plugin-security-group'
+import { rules } from '../../rules/index.ts'
 import plugin from '../../src/index.ts'
+import type { RuleHead } from '../../src/lint/rule-module.ts'
 
 const exec = promisify(execFile)
 const manifest = JSON.parse(await readFile('package.json', 'utf8')) as Record<string, unknown>
@@ -41,22 +44,60 @@ describe('the packed files', () => {
     const { stdout } = await exec('npm', ['pack', '--dry-run', '--ignore-scripts', '--json'])
     const [packed] = JSON.parse(stdout) as [{ files: { path: string }[] }]
     const paths = packed.files.map(({ path }) => path)
-    expect(paths).toEqual(expect.arrayContaining(['dist/index.js', 'dist/evaluator.js', 'dist/src/index.d.ts']))
-    const known = /^(?:dist\/(?:index|evaluator)\.js|dist\/.+\.d\.ts|rules\/[\w-]+\.md|[A-Z]+(?:\.md)?|package\.json)$/u
+    expect(paths).toEqual(
+      expect.arrayContaining(['dist/index.js', 'dist/judging.js', 'dist/evaluator.js', 'dist/src/index.d.ts']),
+    )
+    const known =
+      /^(?:dist\/(?:index|judging|evaluator)\.js|dist\/.+\.d\.ts|rules\/[\w-]+\.md|[A-Z]+(?:\.md)?|package\.json)$/u
     expect(paths.filter((path) => !known.test(path))).toEqual([])
   })
 
   it('hold the licence of the package that is packed into them', async () => {
     const licence = (await readFile('node_modules/ipaddr.js/LICENSE', 'utf8')).trim()
-    expect(await readFile('dist/index.js', 'utf8')).toContain(licence)
+    expect(await readFile('dist/judging.js', 'utf8')).toContain(licence)
     expect(await readFile('dist/evaluator.js', 'utf8')).toContain(licence)
+    expect(await readFile('dist/index.js', 'utf8')).not.toContain('ipaddr')
   })
 
   it('import nothing that has to be installed but the two parsers', async () => {
-    const code = await readFile('dist/index.js', 'utf8')
-    const imported = [...code.matchAll(/^import .* from ["'](?<name>[^"']+)["'];?$/gmu)]
-    const packages = imported.flatMap(({ groups }) => groups?.['name'] ?? []).filter((name) => !isBuiltin(name))
-    expect(new Set(packages)).toEqual(new Set(['jsonc-eslint-parser', 'yaml-eslint-parser']))
+    for (const file of ['dist/index.js', 'dist/judging.js']) {
+      const code = await readFile(file, 'utf8')
+      const imported = [...code.matchAll(/^import .* from ["'](?<name>[^"']+)["'];?$/gmu)]
+      const packages = imported.flatMap(({ groups }) => groups?.['name'] ?? []).filter((name) => !isBuiltin(name))
+      expect(new Set(packages), file).toEqual(new Set(['jsonc-eslint-parser', 'yaml-eslint-parser']))
+    }
     expect(await readFile('dist/evaluator.js', 'utf8')).not.toMatch(/^import /mu)
+  })
+})
+
+describe('the plugin as it is built', () => {
+  it('tells of its rules what they tell themselves', () => {
+    const told = (each: Readonly<Record<string, RuleHead>>): unknown =>
+      Object.entries(each).map(([name, { membership, meta }]) => [name, membership, meta])
+    expect(told(built.rules)).toEqual(told(rules))
+    expect(built.meta).toEqual(plugin.meta)
+  })
+
+  it('has configs that hold the same', () => {
+    const held = (configs: typeof plugin.configs): unknown =>
+      Object.entries(configs).map(([name, blocks]) => [name, blocks.map((block) => ({ ...block, plugins: undefined }))])
+    const text = (configs: typeof plugin.configs): string => JSON.stringify(held(configs))
+    expect(text(built.configs)).toBe(text(plugin.configs))
+  })
+
+  it.each([
+    ['a file without declarations', 'const text = "{}"', false],
+    ['a file that may hold some', 'const text = "Type: ALIYUN::ECS::SecurityGroup"', true],
+  ])('loads what judges for %s: %s', async (_, text, expected) => {
+    const script = `
+      import { createRequire } from 'node:module'
+      import { Linter } from 'eslint'
+      import plugin from 'eslint-plugin-security-group'
+      ${text}
+      new Linter().verify(text, plugin.configs.all, 'a.yaml')
+      const { cache } = createRequire(import.meta.url)
+      console.log(Object.keys(cache).some((file) => file.endsWith('judging.js')))`
+    const { stdout, stderr } = await exec(process.execPath, ['--input-type=module', '--eval', script])
+    expect({ stdout: stdout.trim(), stderr }).toEqual({ stdout: String(expected), stderr: '' })
   })
 })

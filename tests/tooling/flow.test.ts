@@ -40,6 +40,7 @@ it.each([
   ['src/parsers/a.ts', '../formats/b.ts', 'flow-of-src/parsers/'],
   ['rules/a.ts', '../src/document/b.ts', 'flow-of-rules/'],
   ['src/configs.ts', './formats/b.ts', 'flow-of-src/configs.ts'],
+  ['src/deferred/a.ts', '../formats/b.ts', 'flow-of-src/deferred/'],
   ['src/index.ts', './evaluator/b.ts', 'flow-of-src/index.ts'],
 ])('%s may not import %s, nor its types', async (file, imported, rule) => {
   const target = path.join(path.dirname(file), imported)
@@ -53,7 +54,8 @@ it('takes what flows the right way', async () => {
     'src/model/a.ts': 'export const a = 1\n',
     'src/document/b.ts': `export { a } from '../model/a.ts'\n`,
     'src/formats/index.ts': `export { a } from '../document/b.ts'\n`,
-    'src/parsers/c.ts': `import 'jsonc-eslint-parser'\nexport { a } from '../formats/index.ts'\n`,
+    'src/formats/detection.ts': `export { a } from '../model/a.ts'\n`,
+    'src/parsers/c.ts': `import 'jsonc-eslint-parser'\nexport { a } from '../formats/detection.ts'\n`,
     'src/providers/d.ts': `import 'ipaddr.js'\n`,
     'src/lint/e.ts': `import type {} from 'eslint'\nexport { a } from '../formats/index.ts'\n`,
     'rules/f.ts': `export { a } from '../src/lint/e.ts'\n`,

@@ -4,17 +4,11 @@ import type { Declarations } from '../../model/declarations.ts'
 import type { DirectoryFile, DirectoryFormat } from '../format.ts'
 import { blocks, objects } from './blocks.ts'
 import { declarationsOf } from './declarations.ts'
-import { type FileRole, kindOfFile, inLoadOrder } from './file-names.ts'
+import { type FileRole, inLoadOrder, kindOfFile, partOf } from './file-names.ts'
 import { indexed, type Module, readModule, setVariable } from './module.ts'
 import { UnreadFiles } from './unread-files.ts'
 
-export const directory: DirectoryFormat = {
-  part: (name) => {
-    const kind = kindOfFile(name)
-    return kind && (kind.syntax === 'json' ? 'parsed' : 'searched')
-  },
-  read,
-}
+export const directory: DirectoryFormat = { part: partOf, read }
 
 /** `undefined` where two files declare the same thing, as in a folder of samples: Terraform takes no such module. */
 function read(files: readonly DirectoryFile[]): Declarations | undefined {

@@ -18,6 +18,12 @@ export function kindOfFile(name: string): FileKind | undefined {
   return { role: /(?:^|_)override\.tf$/u.test(stem) ? 'override' : 'declaration', syntax }
 }
 
+/** Whether a file with this name is part of a module, and whether its text can be parsed or only searched. */
+export function partOf(name: string): 'parsed' | 'searched' | undefined {
+  const kind = kindOfFile(name)
+  return kind && (kind.syntax === 'json' ? 'parsed' : 'searched')
+}
+
 /** Files of values, given in the order of their names, as Terraform loads them. */
 export function inLoadOrder<T extends { readonly name: string }>(files: readonly T[]): readonly T[] {
   return [...files.filter(({ name }) => isDefault(name)), ...files.filter(({ name }) => !isDefault(name))]
