@@ -38,10 +38,13 @@ export type Configs = Record<Level, [json: FilesConfig, yaml: FilesConfig, plugi
   Record<`${Level}Rules`, RulesConfig[]>
 
 /** Files that hold no declarations by their purpose, and are often the largest of a repository. */
-const LOCK_FILES = ['**/npm-shrinkwrap.json', '**/package-lock.json', '**/packages.lock.json', '**/pnpm-lock.yaml']
+const LOCK_FILES = {
+  json: ['**/npm-shrinkwrap.json', '**/package-lock.json', '**/packages.lock.json'],
+  yaml: ['**/pnpm-lock.yaml'],
+}
 
-const JSON_FILES = { name: 'json', files: ['**/*.json'], parser: jsonParser }
-const YAML_FILES = { name: 'yaml', files: ['**/*.yaml', '**/*.yml'], parser: yamlParser }
+const JSON_FILES = { name: 'json', files: ['**/*.json'], ignores: LOCK_FILES.json, parser: jsonParser }
+const YAML_FILES = { name: 'yaml', files: ['**/*.yaml', '**/*.yml'], ignores: LOCK_FILES.yaml, parser: yamlParser }
 
 export function createConfigs(plugin: RulesPlugin): Configs {
   return {
@@ -55,10 +58,10 @@ export function createConfigs(plugin: RulesPlugin): Configs {
 }
 
 function filesConfigs(plugin: RulesPlugin, level: Level): Configs[Level] {
-  const blockOf = ({ name, files, parser }: typeof JSON_FILES): FilesConfig => ({
+  const blockOf = ({ name, files, ignores, parser }: typeof JSON_FILES): FilesConfig => ({
     ...rulesConfig(plugin, level, name),
     files,
-    ignores: LOCK_FILES,
+    ignores,
     // Never `language`: where the user sets one, it reads the file instead of this parser.
     languageOptions: { parser },
   })

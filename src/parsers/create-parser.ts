@@ -6,23 +6,21 @@ export interface Parser {
   parseForESLint(text: string, options?: object): { ast: unknown; visitorKeys?: SourceCode.VisitorKeys }
 }
 
-/** What a thin parser builds on: jsonc-eslint-parser and yaml-eslint-parser have this shape. */
-export interface UnderlyingParser extends Parser {
-  readonly VisitorKeys: SourceCode.VisitorKeys
-}
+/** Those of an empty program, since ESLint copies what it is given for each file. */
+const VISITOR_KEYS: SourceCode.VisitorKeys = { Program: ['body'] }
 
 /**
  * A parser that leaves a text alone unless it `mayDeclare` something: such a text becomes an empty program, whatever
  * its syntax. Any other text goes to `parser`, whose errors pass through.
  */
-export function createParser(name: string, mayDeclare: (text: string) => boolean, parser: UnderlyingParser): Parser {
+export function createParser(name: string, mayDeclare: (text: string) => boolean, parser: Parser): Parser {
   return {
     // ESLint's cache key holds the version; it is the underlying parser that makes the tree.
     meta: { name: `security-group/${name}`, version: parser.meta.version },
     parseForESLint(text, options) {
       if (mayDeclare(text)) return parser.parseForESLint(text, options)
       // No parser services: they would tell rules of other plugins that there is a tree to walk.
-      return { ast: emptyProgram(text), visitorKeys: parser.VisitorKeys }
+      return { ast: emptyProgram(text), visitorKeys: VISITOR_KEYS }
     },
   }
 }

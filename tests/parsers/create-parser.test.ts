@@ -4,17 +4,16 @@ import { Linter, SourceCode, type AST } from 'eslint'
 import { builtinRules } from 'eslint/use-at-your-own-risk'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createParser, type UnderlyingParser } from '../../src/parsers/create-parser.ts'
+import { createParser, type Parser } from '../../src/parsers/create-parser.ts'
 
 const keys = ['ab', 'security group']
 const holdsKey = (text: string): boolean => keys.some((key) => text.includes(key))
 const texts = fc.string({ unit: fc.constantFrom('a', 'b', ...keys, ' ', '\n', '\r', '{', ':', '\u2028', '😀') })
 
-function spy(): { parser: UnderlyingParser; calls: [string, object | undefined][] } {
+function spy(): { parser: Parser; calls: [string, object | undefined][] } {
   const calls: [string, object | undefined][] = []
-  const parser: UnderlyingParser = {
+  const parser: Parser = {
     meta: { name: 'spy', version: '1.2.3' },
-    VisitorKeys: { Program: ['body'] },
     parseForESLint(text, options) {
       calls.push([text, options])
       return { ast: 'parsed' }
