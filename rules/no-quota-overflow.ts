@@ -1,5 +1,6 @@
 import { defineRule } from '../src/lint/define-rule.ts'
 import { quotasSchema } from '../src/lint/options.ts'
+import { noteOn } from '../src/lint/wording.ts'
 import type { ProviderName } from '../src/model/declarations.ts'
 import type { Quotas } from '../src/policy/quota.ts'
 import { exceededByBindings, exceededQuotas, redundantCount } from '../src/policy/quota.ts'
@@ -17,12 +18,12 @@ export const noQuotaOverflow = defineRule<Options, 'interfaceNear' | 'interfaceO
   severity: 'error',
   messages: {
     overflow:
-      'This group has {{count}} {{counted}}, and {{provider}} takes at most {{limit}}: the next apply fails.{{redundant}} Remove rules, or split the group.',
-    near: 'This group has {{count}} {{counted}} of the {{limit}} that {{provider}} takes.{{redundant}} Remove rules before the group is full.',
+      'This group has {{count}} {{counted}}{{note}}, and {{provider}} takes at most {{limit}}: the next apply fails.{{redundant}} Remove rules, or split the group.',
+    near: 'This group has {{count}} {{counted}} of the {{limit}} that {{provider}} takes{{note}}.{{redundant}} Remove rules before the group is full.',
     interfaceOverflow:
-      'This {{kind}} has {{count}} {{counted}}, and {{provider}} takes at most {{limit}}: the next apply fails. Bind fewer groups, or join their rules in fewer.',
+      'This {{kind}} has {{count}} {{counted}}{{note}}, and {{provider}} takes at most {{limit}}: the next apply fails. Bind fewer groups, or join their rules in fewer.',
     interfaceNear:
-      'This {{kind}} has {{count}} {{counted}} of the {{limit}} that {{provider}} takes. Bind fewer groups, or join their rules in fewer.',
+      'This {{kind}} has {{count}} {{counted}} of the {{limit}} that {{provider}} takes{{note}}. Bind fewer groups, or join their rules in fewer.',
   },
   options: {
     quotas: { schema: quotasSchema, default: {} },
@@ -42,16 +43,25 @@ export const noQuotaOverflow = defineRule<Options, 'interfaceNear' | 'interfaceO
             counted: use.counted,
             limit: String(use.limit),
             provider: use.provider,
+            note: noteOn(use.defaults),
             redundant: redundantText(redundantCount(policies.filter((each) => each.group === group))),
           },
         })
       }
     }
-    for (const { binding, count, counted, limit, provider } of exceededByBindings(declarations, quotas, threshold)) {
+    for (const use of exceededByBindings(declarations, quotas, threshold)) {
+      const { binding, count, counted, limit, provider, defaults } = use
       report({
         at: binding.origin,
         messageId: count > limit ? 'interfaceOverflow' : 'interfaceNear',
-        data: { kind: binding.kind, count: String(count), counted, limit: String(limit), provider },
+        data: {
+          kind: binding.kind,
+          count: String(count),
+          counted,
+          limit: String(limit),
+          provider,
+          note: noteOn(defaults),
+        },
       })
     }
   },

@@ -82,6 +82,8 @@ export interface Rule {
   readonly conditions: readonly string[]
   /** How many rules the provider counts, where that is not one and is known. */
   readonly charge?: number
+  /** The variable or parameter on whose default the charge rests. */
+  readonly chargedByDefault?: string
   /** Values that the provider refuses or silently changes and that no other reading of the rule tells. */
   readonly remarks: readonly FieldRemark[]
 }

@@ -4,8 +4,9 @@ import type { Binding, Declarations, ProviderName, Rule, SecurityGroup } from '.
 import { knownValue } from '../model/reading.ts'
 import { providers } from '../providers/index.ts'
 import type { QuotaName } from '../providers/provider.ts'
-import { resolvedBindings } from './bound-groups.ts'
+import { type BoundGroup, resolvedBindings } from './bound-groups.ts'
 import type { GroupPolicy } from './build.ts'
+import { type Counted, excessOf } from './tally.ts'
 
 /** Limits by quota. */
 export type Quotas = Readonly<Partial<Record<QuotaName, number>>>
@@ -18,6 +19,8 @@ interface Use {
   readonly counted: string
   readonly count: number
   readonly limit: number
+  /** The defaults without which the use would not be listed, by name. */
+  readonly defaults: readonly string[]
 }
 
 export interface QuotaUse extends Use {
@@ -46,25 +49,23 @@ export function exceededQuotas(
   ]
   return tallies.flatMap(([quota, counted, rules, charge]) => {
     const limit = quotas[group.provider]?.[quota] ?? provider.quotas[quota]?.value
-    return limit === undefined
-      ? []
-      : useOf({ provider: provider.title, quota, counted, limit }, rules, charge, threshold)
+    if (limit === undefined) return []
+    const items = rules.map((rule) => countedRule(rule, charge))
+    const excess = excessOf(items, limit, threshold)
+    if (excess === undefined) return []
+    const firstPast = rules[excess.firstPast] as Rule
+    return [{ provider: provider.title, quota, counted, limit, ...excess, firstPast }]
   })
 }
 
-function useOf(
-  use: Omit<QuotaUse, 'count' | 'firstPast'>,
-  rules: readonly Rule[],
-  charge: (rule: Rule) => number,
-  threshold: number,
-): readonly QuotaUse[] {
-  let count = 0
-  let firstPast: Rule | undefined
-  for (const rule of rules) {
-    count += charge(rule)
-    if (count > use.limit * threshold) firstPast ??= rule
-  }
-  return firstPast ? [{ ...use, count, firstPast }] : []
+/** One rule, by its charge. */
+function countedRule(rule: Rule, chargeOf: (rule: Rule) => number): Counted {
+  const { direction, chargedByDefault } = rule
+  const count = chargeOf(rule)
+  const byDefault = direction.state === 'known' ? direction.viaDefault : undefined
+  const charged = count > 1 ? chargedByDefault : undefined
+  const settled = byDefault !== undefined ? 0 : charged !== undefined ? 1 : count
+  return { count, settled, defaults: [byDefault, charged].filter((name) => name !== undefined) }
 }
 
 function chargeOf({ charge = 1 }: Rule): number {
@@ -84,27 +85,56 @@ export function exceededByBindings(
   quotas: Readonly<Partial<Record<ProviderName, Quotas>>>,
   threshold: number,
 ): readonly InterfaceUse[] {
-  const chargeOfGroup = new Map(declarations.groups.map((group) => [group, certainCharge(group)]))
+  const rulesOfGroup = new Map(declarations.groups.map((group) => [group, certainRules(group)]))
   return resolvedBindings(declarations).flatMap(({ binding, groups }) => {
     // The limits are those of instances and interfaces.
     if (binding.kind === 'balancer') return []
     const provider = providers[binding.provider]
-    const names = new Set(binding.groups.flatMap((group) => knownValue(group) ?? []))
-    const rules = groups.reduce((sum, { group }) => sum + (chargeOfGroup.get(group) ?? 0), 0)
+    const rules = groups.map((bound) => rulesThere(bound, rulesOfGroup.get(bound.group) ?? []))
     const tallies = [
-      { quota: 'groupsPerInterface', counted: 'groups', count: names.size },
-      { quota: 'rulesPerInterface', counted: 'rules in its groups', count: rules },
+      { quota: 'groupsPerInterface', counted: 'groups', items: groupsThere(binding) },
+      { quota: 'rulesPerInterface', counted: 'rules in its groups', items: rules },
     ] as const
-    return tallies.flatMap((tally): InterfaceUse[] => {
-      const limit = quotas[binding.provider]?.[tally.quota] ?? provider.quotas[tally.quota]?.value
-      if (limit === undefined || tally.count <= limit * threshold) return []
-      return [{ ...tally, binding, provider: provider.title, limit }]
+    return tallies.flatMap(({ quota, counted, items }): InterfaceUse[] => {
+      const limit = quotas[binding.provider]?.[quota] ?? provider.quotas[quota]?.value
+      const excess = limit === undefined ? undefined : excessOf(items, limit, threshold)
+      if (limit === undefined || excess === undefined) return []
+      const { count, defaults } = excess
+      return [{ binding, provider: provider.title, quota, counted, count, limit, defaults }]
     })
   })
 }
 
-function certainCharge({ rules }: SecurityGroup): number {
-  return rules.filter(({ conditions }) => conditions.length === 0).reduce((sum, rule) => sum + chargeOf(rule), 0)
+/** The groups that a binding names, each once. */
+function groupsThere({ groups }: Binding): readonly Counted[] {
+  const byName = new Map<string, Counted>()
+  for (const reading of groups) {
+    if (reading.state !== 'known' || byName.get(reading.value)?.settled === 1) continue
+    byName.set(reading.value, { count: 1, ...dependence(reading, 1) })
+  }
+  return [...byName.values()]
+}
+
+/** The rules of a group where it is bound. */
+function rulesThere({ reading }: BoundGroup, rules: readonly Counted[]): Counted {
+  const total = { count: 0, settled: 0, defaults: new Set<string>() }
+  for (const { count, settled, defaults } of rules) {
+    total.count += count
+    total.settled += settled
+    for (const name of defaults) total.defaults.add(name)
+  }
+  const { settled, defaults } = dependence(reading, total.settled)
+  return { count: total.count, settled, defaults: [...total.defaults, ...defaults] }
+}
+
+/** What is settled of so many things if they are there only for a reading. */
+function dependence(reading: BoundGroup['reading'], count: number): Pick<Counted, 'defaults' | 'settled'> {
+  const name = reading.state === 'known' ? reading.viaDefault : undefined
+  return name === undefined ? { settled: count, defaults: [] } : { settled: 0, defaults: [name] }
+}
+
+function certainRules({ rules }: SecurityGroup): readonly Counted[] {
+  return rules.filter(({ conditions }) => conditions.length === 0).map((rule) => countedRule(rule, chargeOf))
 }
 
 /** How many of a group's rules could go without changing the verdict on any packet. */

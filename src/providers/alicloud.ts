@@ -84,7 +84,7 @@ function readRule(raw: RawRule): Rule {
     plane: interpret(raw.plane, (text) => parseWord(text, PLANES, letterCase), remarks),
     ...(raw.description && { description: interpret(raw.description, parseText, remarks) }),
     conditions,
-    ...(peers.charge === undefined ? {} : { charge: peers.charge }),
+    ...peers.charged,
     remarks,
   }
 }

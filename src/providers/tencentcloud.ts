@@ -97,7 +97,7 @@ function readRule(raw: RawRule): Rule {
     plane: ABSENT,
     ...(raw.description && { description: interpret(raw.description, parseText, remarks) }),
     conditions,
-    ...readCharge(peers.charge, services?.charge),
+    ...readCharge(peers.charged.charge, services?.charge),
     remarks,
   }
 }

@@ -33,18 +33,19 @@ interface Use {
   readonly limit: number
   readonly provider: string
   readonly redundant?: string
+  readonly note?: string
 }
 
-function overflow({ redundant = '', ...use }: Use): ExpectedError {
-  return { messageId: 'overflow', data: { ...use, redundant } }
+function overflow({ redundant = '', note = '', ...use }: Use): ExpectedError {
+  return { messageId: 'overflow', data: { ...use, redundant, note } }
 }
 
-function near({ redundant = '', ...use }: Use): ExpectedError {
-  return { messageId: 'near', data: { ...use, redundant } }
+function near({ redundant = '', note = '', ...use }: Use): ExpectedError {
+  return { messageId: 'near', data: { ...use, redundant, note } }
 }
 
 function interfaceOverflow(data: Omit<Use, 'redundant'> & { readonly kind: string }): ExpectedError {
-  return { messageId: 'interfaceOverflow', data: { ...data } }
+  return { messageId: 'interfaceOverflow', data: { note: '', ...data } }
 }
 
 const ids = (count: number) => times(count, (index) => `sg-${index + 1}`)
@@ -121,8 +122,9 @@ const withTemplate = (label: string, count: number, ports = 1) =>
     },
   })
 
-const withPrefixList = (label: string, max: number | string) =>
+const withPrefixList = (label: string, max: number | string, others: object = {}) =>
   json({
+    ...others,
     resource: {
       alicloud_security_group: { [label]: { security_group_name: 'app', vpc_id: 'vpc-1' } },
       alicloud_ecs_prefix_list: { office: { address_family: 'IPv4', max_entries: max, entry: [{ cidr: '9.9.9.9' }] } },
@@ -145,6 +147,7 @@ runRule('no-quota-overflow', noQuotaOverflow, {
       quotas: { alicloud: { rulesPerDirection: 2, rulesPerGroup: 2 } },
     }),
     silent('a threshold that is met', ruleSet(set(80)), { threshold: 0.8 }),
+    silent('a threshold whose product with the quota is less than the number', ruleSet(set(29)), { threshold: 0.29 }),
     silent(
       'rules of which there may be none',
       alicloudRules({ a: alicloudRule({ count: '${var.n}' }), b: alicloudRule({ port_range: '80/80' }) }),
@@ -263,6 +266,39 @@ runRule('no-quota-overflow', noQuotaOverflow, {
       overflow({ ...GROUP, count: 201 }),
     ),
     loud(
+      'Alibaba Cloud: a maximum that is a default',
+      withPrefixList('⟦app⟧', '${var.max}', { variable: { max: { default: 200 } } }),
+      overflow({ ...GROUP, count: 201, note: ', by the default of var.max' }),
+    ),
+    loud(
+      'Alibaba Cloud: a maximum that is a default, and more rules without it',
+      withPrefixList('⟦app⟧', '${var.max}', { variable: { max: { default: 200 } } }),
+      overflow({ ...GROUP, count: 201, limit: 1 }),
+      { quotas: { alicloud: { rulesPerGroup: 1 } } },
+    ),
+    loud(
+      'a direction that is a default',
+      json({
+        variable: { way: { default: 'ingress' } },
+        resource: {
+          tencentcloud_security_group: { '⟦web⟧': { name: 'web' } },
+          tencentcloud_security_group_rule: Object.fromEntries(
+            ['ingress', '${var.way}'].map((type, index) => [
+              `r${index}`,
+              {
+                security_group_id: '${tencentcloud_security_group.web.id}',
+                type,
+                policy: 'ACCEPT',
+                cidr_ip: `9.9.9.${index}`,
+              },
+            ]),
+          ),
+        },
+      }),
+      overflow({ ...INGRESS, count: 2, limit: 1, note: ', by the default of var.way' }),
+      { quotas: { tencentcloud: { rulesPerDirection: 1 } } },
+    ),
+    loud(
       'Alibaba Cloud: the numbers of 2019',
       json({
         resource: {
@@ -321,8 +357,38 @@ Resources:
       interfaceOverflow({ kind: 'instance', count: 6, counted: 'groups', limit: 5, provider: 'Tencent Cloud' }),
     ),
     loud(
+      'Tencent Cloud: groups of an instance that are a default',
+      json({
+        variable: { groups: { default: ids(6) } },
+        resource: {
+          tencentcloud_instance: {
+            '⟦vm⟧': { security_groups: '${var.groups}' },
+          },
+        },
+      }),
+      {
+        messageId: 'interfaceOverflow',
+        data: {
+          kind: 'instance',
+          count: 6,
+          counted: 'groups',
+          limit: 5,
+          provider: 'Tencent Cloud',
+          note: ', by the default of var.groups',
+        },
+      },
+    ),
+    loud(
       'Tencent Cloud: groups of an instance of which there may be several',
       bound('tencentcloud_instance', { count: '${var.n}', security_groups: ids(6) }),
+      interfaceOverflow({ kind: 'instance', count: 6, counted: 'groups', limit: 5, provider: 'Tencent Cloud' }),
+    ),
+    loud(
+      'Tencent Cloud: more groups than a default has',
+      json({
+        variable: { group: { default: 'sg-1' } },
+        resource: { tencentcloud_instance: { '⟦vm⟧': { security_groups: ['${var.group}', ...ids(6)] } } },
+      }),
       interfaceOverflow({ kind: 'instance', count: 6, counted: 'groups', limit: 5, provider: 'Tencent Cloud' }),
     ),
     loud(
@@ -335,7 +401,7 @@ Resources:
       bound('alicloud_ess_scaling_configuration', { security_group_ids: ids(5) }),
       {
         messageId: 'interfaceNear',
-        data: { kind: 'template', count: 5, counted: 'groups', limit: 5, provider: 'Alibaba Cloud' },
+        data: { kind: 'template', count: 5, counted: 'groups', limit: 5, provider: 'Alibaba Cloud', note: '' },
       },
       { threshold: 0.9 },
     ),
@@ -350,6 +416,28 @@ Resources:
         provider: 'Alibaba Cloud',
       }),
       { quotas: { alicloud: { rulesPerInterface: 2 } } },
+    ),
+    loud(
+      'Alibaba Cloud: rules of a group that an instance has by default',
+      json({
+        variable: { second: { default: 'sg-2' } },
+        resource: {
+          alicloud_security_group_rule: {
+            one: alicloudRule({ security_group_id: 'sg-1' }),
+            two: alicloudRule({ security_group_id: 'sg-2' }),
+          },
+          alicloud_instance: { '⟦vm⟧': { security_groups: ['sg-1', '${var.second}'] } },
+        },
+      }),
+      interfaceOverflow({
+        kind: 'instance',
+        count: 2,
+        counted: 'rules in its groups',
+        limit: 1,
+        provider: 'Alibaba Cloud',
+        note: ', by the default of var.second',
+      }),
+      { quotas: { alicloud: { rulesPerInterface: 1 } } },
     ),
   ],
 })

@@ -1,5 +1,5 @@
 /** The peer fields of a rule. */
-import type { AddressPeer, FieldRemark, Peer, PeerField, SymbolicPeer } from '../../model/declarations.ts'
+import type { AddressPeer, FieldRemark, Peer, PeerField, Rule, SymbolicPeer } from '../../model/declarations.ts'
 import type { AddressRange } from '../../model/packet-space.ts'
 import type { PeerRole, RawPeer, RawRule } from '../../model/raw-rule.ts'
 import type { Reading } from '../../model/reading.ts'
@@ -22,7 +22,8 @@ export interface PeerSyntax {
 
 export interface Peers {
   readonly fields: readonly PeerField[]
-  readonly charge?: number
+  /** What the rule says of its charge. */
+  readonly charged: Pick<Rule, 'charge' | 'chargedByDefault'>
 }
 
 /** Reads the peer fields of a rule, and remarks on a rule that has none or settles more than one. */
@@ -39,7 +40,7 @@ export function readPeers(rule: RawRule, syntax: PeerSyntax, remarks: FieldRemar
       text: rule.label,
       problem: { what: 'names no peer, but the provider takes no rule without one' },
     })
-    return { fields: [] }
+    return { fields: [], charged: {} }
   }
   let settled: string | undefined
   for (const { raw, reading } of peers) {
@@ -52,8 +53,16 @@ export function readPeers(rule: RawRule, syntax: PeerSyntax, remarks: FieldRemar
     settled ??= raw.field
   }
   const fields = peers.map(({ raw, reading }) => ({ field: raw.field, reading }))
-  const charge = syntax.charge(first.raw)
-  return charge === undefined ? { fields } : { fields, charge }
+  return { fields, charged: readCharge(first.raw, syntax) }
+}
+
+function readCharge(list: RawPeer, syntax: PeerSyntax): Peers['charged'] {
+  const charge = syntax.charge(list)
+  if (charge === undefined) return {}
+  const { charge: raw } = list
+  return raw?.state === 'known' && raw.viaDefault !== undefined
+    ? { charge, chargedByDefault: raw.viaDefault }
+    : { charge }
 }
 
 function readPeer(raw: RawPeer, syntax: PeerSyntax, remarks: FieldRemark[]): Reading<Peer> {
