@@ -1,18 +1,24 @@
-/** Work as a number that is the same on every machine: how often a question looks into a cover tree, or paints it. */
+/** Work as a number that is the same on every machine: how often a question looks at the cells or boxes of something. */
 import { vi } from 'vitest'
 import type { CoverTree } from '../../src/evaluator/cover-tree.ts'
 import { createCoverTree } from '../../src/evaluator/cover-tree.ts'
+import { Leftover } from '../../src/evaluator/leftover.ts'
+import { PaintedRow } from '../../src/evaluator/painted-row.ts'
 
-const LOOKS = ['paint', 'undecided', 'decided', 'findDecided'] as const
-
-/** The calls of all cover trees while something is asked; a look at no cells or for no services is none. */
+/** The looks at cover trees, rows and leftovers while something is asked; one at no cells or for no services is none. */
 export function looksOf(ask: () => unknown): number {
   const trees = Object.getPrototypeOf(createCoverTree(1)) as CoverTree
-  const spies = LOOKS.map((look) => vi.spyOn(trees, look))
+  const ofTrees = (['paint', 'undecided', 'decided', 'findDecided'] as const).map((look) => vi.spyOn(trees, look))
+  const ofRows = (['paint', 'isPainted', 'find'] as const).map((look) => vi.spyOn(PaintedRow.prototype, look))
+  const ofLeftovers = vi.spyOn(Leftover.prototype, 'takeBox')
   try {
     ask()
-    return spies.flatMap((spy) => spy.mock.calls.filter(([spans, bits]) => spans.length > 0 && bits !== 0)).length
+    return [
+      ...ofTrees.flatMap(({ mock }) => mock.calls.filter(([spans, bits]) => spans.length > 0 && bits !== 0)),
+      ...ofRows.flatMap(({ mock }) => mock.calls.filter(([spans]) => spans.length > 0)),
+      ...ofLeftovers.mock.calls,
+    ].length
   } finally {
-    for (const spy of spies) spy.mockRestore()
+    for (const spy of [...ofTrees, ...ofRows, ofLeftovers]) spy.mockRestore()
   }
 }
