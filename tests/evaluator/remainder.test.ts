@@ -1,0 +1,68 @@
+/** Both ways to tell what rules behind a place decide: one by one, and by trees once that has cost too much. */
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { describe, it } from 'vitest'
+import type { CompiledPolicy, CompiledRule } from '../../src/evaluator/compile.ts'
+import { compile, UNSETTLED } from '../../src/evaluator/compile.ts'
+import { boxesOf } from '../../src/evaluator/place.ts'
+import { createRemainder } from '../../src/evaluator/remainder.ts'
+import { accept, drop, list, tcp } from './groups.ts'
+import { proveWith } from './runs.ts'
+
+const SIDE = 6
+const bounds = fc.tuple(fc.nat(SIDE), fc.nat(SIDE)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
+/** Neighbouring rules of many services are in several words of 32 bits. */
+const MANY = 20
+const rule = fc
+  .record({
+    verdict: fc.constantFrom<'accept' | 'drop' | undefined>('accept', 'drop', undefined),
+    ports: bounds,
+    addresses: bounds,
+    isOpen: fc.boolean(),
+    isConditional: fc.boolean(),
+  })
+  .map(({ verdict, ports, addresses: [first, last], isOpen, isConditional }) => {
+    const peers = { ranges: [{ family: 4, first, last }] } as const
+    const services = tcp(1 + MANY * ports[0], 1 + MANY * ports[1])
+    const draft = { ...accept(services, peers), verdict, ...(isConditional && { conditions: ['a'] }) }
+    return isOpen ? { ...draft, services: { certain: services, possible: tcp(1, 1 + MANY * ports[1]) } } : draft
+  })
+/** Behind the others, so that services are told apart one by one. */
+const narrow = Array.from({ length: MANY * SIDE }, (_, i) => drop(tcp(1 + i), { ranges: [] }))
+const policies = fc.array(rule, { minLength: 2, maxLength: 8 }).map((rules) => compile(list(...rules, ...narrow)))
+
+/** Enters rules from the last to the first, and tells of each before whether those behind restate it. */
+function told(
+  policy: CompiledPolicy,
+  isSure: (rule: CompiledRule) => boolean,
+  last: 'accept' | 'drop' | undefined,
+  asks: number,
+) {
+  const remainder = createRemainder(policy, last)
+  return [...policy.rules].reverse().map((each) => {
+    const boxes = boxesOf(each.spans, each.possible)
+    let isRestated = false
+    if (boxes.length > 0 && each.verdict !== UNSETTLED)
+      for (let i = 0; i < asks; i++) isRestated = remainder.restates(each, boxes)
+    if (isSure(each)) remainder.keep(each)
+    else remainder.doubt(each)
+    return isRestated
+  })
+}
+
+describe('what rules behind a place decide', () => {
+  it('is told alike, however often it is asked', () => {
+    fc.assert(
+      fc.property(
+        policies,
+        fc.nat(255),
+        fc.constantFrom('accept' as const, 'drop' as const, undefined),
+        (policy, sure, last) => {
+          const isSure = ({ index }: CompiledRule) => (sure >> (index % 8)) % 2 === 1
+          assert.deepEqual(told(policy, isSure, last, 200), told(policy, isSure, last, 1))
+        },
+      ),
+      proveWith(),
+    )
+  })
+})
