@@ -75,7 +75,29 @@ describe('verify', () => {
     expect(verify(policy, sshFromAnywhere, 'drop')).toMatchObject({ outcome: 'otherwise', rule: 0 })
   })
 
-  it('takes no address from a named set', () => {
-    expect(verify(list(accept(tcp(22), group('sg-1'))), sshFromAnywhere, 'drop')).toEqual({ outcome: 'as expected' })
+  it('does not know which addresses are in a named set', () => {
+    const policy = list(accept(tcp(22), group('sg-1')))
+    expect(verify(policy, sshFromAnywhere, 'drop')).toEqual({ outcome: 'unknown' })
+    expect(verify(policy, { ...sshFromAnywhere, services: tcp(80) }, 'drop')).toEqual({ outcome: 'as expected' })
+    expect(verify(list(drop(tcp(22), ipv4), ...policy.rules), sshFromAnywhere, 'drop').outcome).toBe('as expected')
+  })
+
+  it('takes no packet for one of a named set from the rules behind it', () => {
+    const policy = list(drop(tcp(22), group('sg-1')), accept(tcp(22), ipv4))
+    expect(verify(policy, sshFromAnywhere, 'drop')).toMatchObject({ outcome: 'otherwise', rule: 1 })
+  })
+
+  it.each<[string, Partial<PolicyRule>]>([
+    ['addresses', { peers: variable('var.a') }],
+    ['addresses of a named set', { peers: group('sg-1') }],
+    ['services', { services: { certain: [], possible: everyTcpPort } }],
+    ['plane', { plane: 'unknown' }],
+    ['existence', { conditions: ['a=1'] }],
+    ['rank', { rank: { kind: 'undefined' } }],
+  ])('does not mind unknown %s of a rule of the verdict', (_, unknown) => {
+    const [first, ...others] = list(accept(tcp(22), ipv4), accept(everyTcpPort, ipv4)).rules
+    const policy = { rules: [{ ...(first as PolicyRule), ...unknown }, ...others] }
+    expect(verify(policy, sshFromAnywhere, 'accept')).toEqual({ outcome: 'as expected' })
+    expect(verify(policy, { ...sshFromAnywhere, peers: ipv6 }, 'accept')).toEqual({ outcome: 'unknown' })
   })
 })

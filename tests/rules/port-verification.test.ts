@@ -92,6 +92,15 @@ runRule('port-verification', portVerification, {
       noSsh,
     ),
     {
+      name: 'by option, what the file settles whatever its values are',
+      filename: 'main.tf.json',
+      code: ruleSet(
+        [setRule({ cidr_block: '${var.office}' }), accept],
+        [setRule({ action: 'DROP', port: '${var.port}' })],
+      ),
+      options: [{ checks: [ssh, { ...out, expect: 'closed' }], reportUnknown: true }],
+    },
+    {
       name: 'the common ports, all open',
       filename: 'main.tf.json',
       code: ruleSet(
@@ -243,6 +252,19 @@ runRule('port-verification', portVerification, {
       code: owned('⟦web⟧', 'web', [setRule({ port: '${var.port}' })]),
       options: [{ checks: [ssh], reportUnknown: true }],
       errors: [{ messageId: 'unknown', data: { check: 'tcp 22 from ALL', expected: 'open' } }],
+    },
+    {
+      name: 'lists and groups that are only named, by option',
+      filename: 'policies.json',
+      code: policySet([
+        policy({ CidrBlock: '', AddressTemplate: { AddressId: 'ipm-12345678' } }),
+        policy({ CidrBlock: '', SecurityGroupId: 'sg-12345678', Port: '80' }),
+      ]).replace('"SecurityGroupPolicySet"', '⟦⟦"SecurityGroupPolicySet"⟧⟧'),
+      options: [{ checks: [noSsh, { ...noSsh, port: 80 }, { ...noSsh, port: 443 }], reportUnknown: true }],
+      errors: [
+        { messageId: 'unknown', data: { check: 'tcp 22 from ALL', expected: 'closed' } },
+        { messageId: 'unknown', data: { check: 'tcp 80 from ALL', expected: 'closed' } },
+      ],
     },
     loud(
       'by the default of a variable',

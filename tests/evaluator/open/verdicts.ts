@@ -60,6 +60,7 @@ export const verdictClaims: Claims<Subject> = {
     sets,
     probe,
     expected,
+    fillings,
     fillingsOfNothingNamed,
   }) => {
     const verification = verify(policy, probe, expected)
@@ -78,16 +79,18 @@ export const verdictClaims: Claims<Subject> = {
       universe,
       sets,
     )(() => 0)[0]?.packets
-    for (const { rules, verdicts: of } of fillingsOfNothingNamed) {
-      if (verification.outcome === 'otherwise') {
-        if ('symbol' in verification.witness.peer) continue
-        const packet = sets.like(verification.witness)
-        assert.equal(packet & ~(asked ?? 0n), 0n)
-        assert.equal(rules.find(({ packets }) => packets & packet)?.index, verification.rule)
-      } else {
+    if (verification.outcome !== 'otherwise') {
+      for (const { verdicts: of } of fillings) {
         const right = of[expected] | (policy.defaultVerdict === expected ? of.rest : 0n)
         assert.equal((asked ?? 0n) & ~right, 0n)
       }
+      return
+    }
+    for (const { rules } of fillingsOfNothingNamed) {
+      if ('symbol' in verification.witness.peer) continue
+      const packet = sets.like(verification.witness)
+      assert.equal(packet & ~(asked ?? 0n), 0n)
+      assert.equal(rules.find(({ packets }) => packets & packet)?.index, verification.rule)
     }
   },
 }
