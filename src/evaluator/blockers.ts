@@ -78,11 +78,8 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
       }
       const blockers =
         chosen.length < 3 || chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, decider, leftover)
-      return {
-        blockers: blockers.sort((a, b) => a.turn - b.turn).map((each) => each.index),
-        decidedBy: decider.index,
-        witness,
-      }
+      blockers.sort((a, b) => a.turn - b.turn)
+      return { blockers: blockers.map(({ index }) => index), decidedBy: decider.index, witness }
     },
   }
 }
@@ -113,7 +110,8 @@ function pruned(
   leftover: Leftover,
 ): CompiledRule[] {
   let kept = [...chosen]
-  for (const candidate of [...chosen].reverse()) {
+  for (let i = chosen.length - 1; i >= 0; i--) {
+    const candidate = chosen[i]
     if (candidate === needed) continue
     leftover.start(needs)
     for (const each of kept) if (each !== candidate) leftover.take(each.spans, each.certain)

@@ -56,8 +56,11 @@ export function createDecisions(rules: readonly CompiledRule[], { addressCells }
     of(rule) {
       byTurn ??= sortedByTurn(runs.subarray(0, length), rules.length)
       const { starts, sorted } = byTurn
-      const pile = createPile()
-      for (let i = starts[rule.turn] as number; i < (starts[rule.turn + 1] as number); i++) {
+      const end = starts[rule.turn + 1] as number
+      let i = starts[rule.turn] as number
+      if (i === end) return NONE
+      const pile = new Pile()
+      for (; i < end; i++) {
         const run = sorted[i] as number
         const row = runs[run + ROW] as number
         if (rule.forEveryone && (runs[run] as number) >= addressCells) continue
@@ -85,28 +88,30 @@ export function createDecisions(rules: readonly CompiledRule[], { addressCells }
 
 type Draft = { -readonly [K in keyof Box]: Box[K] }
 
+const NONE: readonly Box[] = Object.freeze([])
+
 /** Boxes from runs that come row by row: a run that continues one of the row before makes no new box. */
-function createPile() {
-  const boxes: Draft[] = []
+class Pile {
+  readonly boxes: Draft[] = []
   /** The boxes that ended with the row before, and those that end with this one. */
-  let before: Draft[] = []
-  let now: Draft[] = []
-  let next = 0
-  let current = -1
-  return {
-    boxes,
-    add(from: number, to: number, first: number, end: number) {
-      if (first !== current) {
-        ;[before, now] = [now, []]
-        next = 0
-        current = first
-      }
-      while (next < before.length && (before[next] as Draft).from < from) next++
-      let box = before[next]
-      if (box?.from === from && box.to === to && box.end === first) box.end = end
-      else boxes.push((box = { from, to, first, end }))
-      now.push(box)
-    },
+  #before: readonly Draft[] = []
+  #now: Draft[] = []
+  #next = 0
+  #first = -1
+
+  add(from: number, to: number, first: number, end: number): void {
+    if (first !== this.#first) {
+      this.#before = this.#now
+      this.#now = []
+      this.#next = 0
+      this.#first = first
+    }
+    const before = this.#before
+    while (this.#next < before.length && (before[this.#next] as Draft).from < from) this.#next++
+    let box = before[this.#next]
+    if (box?.from === from && box.to === to && box.end === first) box.end = end
+    else this.boxes.push((box = { from, to, first, end }))
+    this.#now.push(box)
   }
 }
 

@@ -5,6 +5,7 @@
 import { withRoom } from './numbers.ts'
 import type { Box, Place } from './place.ts'
 import type { Spans } from './spans.ts'
+import { meetsRun } from './spans.ts'
 
 /** A box is four numbers in a row: its cells from and to, its bits first and end; ends are excluded. */
 const TO = 1
@@ -70,6 +71,21 @@ export class Leftover {
     return found
   }
 
+  /** Whether something between these cells and bits is left. */
+  meets(cells: Spans, bits: Spans): boolean {
+    const boxes = this.#boxes
+    for (let i = 0; i < this.#length; i += SIZE) {
+      if (!meetsRun(cells, boxes[i] as number, boxes[i + TO] as number)) continue
+      if (meetsRun(bits, boxes[i + FIRST] as number, boxes[i + END] as number)) return true
+    }
+    return false
+  }
+
+  /** Whether all that is left is ahead of or behind these cells or bits, ends excluded. */
+  isApartFrom(from: number, to: number, first: number, end: number): boolean {
+    return to <= this.#from || this.#to <= from || end <= this.#first || this.#end <= first
+  }
+
   /** Takes these cells and bits. */
   take(cells: Spans, bits: Spans): void {
     for (let c = 0; c < cells.length; c += 2) {
@@ -81,7 +97,7 @@ export class Leftover {
 
   /** Returns whether anything of it was left. */
   takeBox(from: number, to: number, first: number, end: number): boolean {
-    if (to <= this.#from || this.#to <= from || end <= this.#first || this.#end <= first) return false
+    if (this.isApartFrom(from, to, first, end)) return false
     const boxes = this.#boxes
     const length = this.#length
     let i = 0

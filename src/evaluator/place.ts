@@ -1,6 +1,6 @@
 /** Where packets are: a cell of the address line and a bit of the service line. */
 import type { Spans } from './spans.ts'
-import { holds, meetsRun } from './spans.ts'
+import { holds } from './spans.ts'
 
 export interface Place {
   readonly cell: number
@@ -32,41 +32,6 @@ export function boxesOf(cells: Spans, bits: Spans): Box[] {
     }
   }
   return boxes
-}
-
-/** Whether some box has a place with these cells and bits. */
-export function meetsBoxes(boxes: readonly Box[], cells: Spans, bits: Spans): boolean {
-  for (const { from, to, first, end } of boxes) if (meetsRun(cells, from, to) && meetsRun(bits, first, end)) return true
-  return false
-}
-
-/** What is left of the boxes without these cells and bits. */
-export function subtract(boxes: readonly Box[], cells: Spans, bits: Spans): readonly Box[] {
-  let rest = boxes
-  for (let c = 0; c < cells.length; c += 2) {
-    for (let b = 0; b < bits.length; b += 2) {
-      rest = without(rest, cells[c] as number, cells[c + 1] as number, bits[b] as number, bits[b + 1] as number)
-    }
-  }
-  return rest
-}
-
-/** What is left around a hole: before and behind it, and of the cells between, below and above it. */
-function without(boxes: readonly Box[], from: number, to: number, first: number, end: number): readonly Box[] {
-  const left: Box[] = []
-  for (const box of boxes) {
-    if (box.to <= from || to <= box.from || box.end <= first || end <= box.first) {
-      left.push(box)
-      continue
-    }
-    const start = Math.max(box.from, from)
-    const stop = Math.min(box.to, to)
-    if (box.from < from) left.push({ from: box.from, to: from, first: box.first, end: box.end })
-    if (to < box.to) left.push({ from: to, to: box.to, first: box.first, end: box.end })
-    if (box.first < first) left.push({ from: start, to: stop, first: box.first, end: first })
-    if (end < box.end) left.push({ from: start, to: stop, first: end, end: box.end })
-  }
-  return left
 }
 
 /** The part of the boxes that has these bits. */

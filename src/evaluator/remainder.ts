@@ -2,8 +2,8 @@
 import type { Verdict } from '../model/packet-space.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { verdictCode } from './compile.ts'
+import { Leftover } from './leftover.ts'
 import type { Box } from './place.ts'
-import { meetsBoxes, subtract } from './place.ts'
 import type { Spans } from './spans.ts'
 import { maskOfRun } from './spans.ts'
 import type { VerdictTree } from './verdict-tree.ts'
@@ -31,34 +31,36 @@ interface Entry {
 export function createRemainder({ line, rules }: CompiledPolicy, last: Verdict | undefined): Remainder {
   const entries: Entry[] = []
   /** By entry, four in a row: the first and the last cell and bit that it may match; ends are excluded. */
-  const bounds: number[] = []
+  const bounds = new Int32Array(4 * rules.length)
+  const rest = new Leftover()
   const trees = new Map<number, { readonly tree: VerdictTree; entered: number }>()
   let spare = COST_OF_TREES * rules.reduce((sum, { possible }) => sum + wordsIn(possible), 0)
 
   const askOneByOne = ({ verdict }: CompiledRule, boxes: readonly Box[]): boolean => {
-    let rest = boxes
-    let around = boundsOf(rest)
+    rest.start(boxes)
     for (let i = entries.length - 1; i >= 0; i--) {
       spare--
-      const { from, to, first, end } = around
-      if ((bounds[4 * i] as number) >= to || (bounds[4 * i + 1] as number) <= from) continue
-      if ((bounds[4 * i + 2] as number) >= end || (bounds[4 * i + 3] as number) <= first) continue
+      const [from, to] = [bounds[4 * i] as number, bounds[4 * i + 1] as number]
+      if (rest.isApartFrom(from, to, bounds[4 * i + 2] as number, bounds[4 * i + 3] as number)) continue
       const { rule, isSure } = entries[i] as Entry
-      spare -= COST_OF_BOX * rest.length
-      if (!meetsBoxes(rest, hasUnknownReach(rule) ? [0, line.cells] : rule.spans, rule.possible)) continue
+      spare -= COST_OF_BOX * rest.count
+      if (!rest.meets(hasUnknownReach(rule) ? [0, line.cells] : rule.spans, rule.possible)) continue
       if (rule.verdict !== verdict) return false
       if (!isSure || rule.conditional) continue
-      rest = subtract(rest, rule.spans, rule.certain)
-      if (rest.length === 0) return true
-      around = boundsOf(rest)
+      rest.take(rule.spans, rule.certain)
+      if (rest.isEmpty()) return true
     }
     return last !== undefined && verdictCode(last) === verdict
   }
 
   const enterLast = (rule: CompiledRule, isSure: boolean) => {
     const { spans, possible } = rule
-    const [from, to] = hasUnknownReach(rule) ? [0, line.cells] : [spans[0] ?? 0, spans[spans.length - 1] ?? 0]
-    bounds.push(from, to, possible[0] ?? 0, possible[possible.length - 1] ?? 0)
+    const i = 4 * entries.length
+    const isAnywhere = hasUnknownReach(rule)
+    bounds[i] = isAnywhere ? 0 : (spans[0] ?? 0)
+    bounds[i + 1] = isAnywhere ? line.cells : (spans[spans.length - 1] ?? 0)
+    bounds[i + 2] = possible[0] ?? 0
+    bounds[i + 3] = possible[possible.length - 1] ?? 0
     entries.push({ rule, isSure })
   }
 
@@ -102,19 +104,6 @@ export function createRemainder({ line, rules }: CompiledPolicy, last: Verdict |
 /** What it costs to enter a rule into the tree of a word, and to compare it with a box, against a look at its bounds. */
 const COST_OF_TREES = 64
 const COST_OF_BOX = 4
-
-function boundsOf(boxes: readonly Box[]): Box {
-  const [only] = boxes
-  if (boxes.length === 1 && only) return only
-  const bounds = { from: Infinity, to: 0, first: Infinity, end: 0 }
-  for (const { from, to, first, end } of boxes) {
-    bounds.from = Math.min(bounds.from, from)
-    bounds.to = Math.max(bounds.to, to)
-    bounds.first = Math.min(bounds.first, first)
-    bounds.end = Math.max(bounds.end, end)
-  }
-  return bounds
-}
 
 /** A symbol may hold any address. */
 function hasUnknownReach({ symbolSpans, forEveryone }: CompiledRule): boolean {

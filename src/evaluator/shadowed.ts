@@ -68,8 +68,8 @@ export function shadowedWhere(
     const contradiction = contradictionOf(rule)
     if (!services || !contradiction) continue
     search ??= createBlockerSearch(compiled)
-    const { witness, ...blockers } = search.blockersOf(rule, services, contradiction)
-    found.push({ rule: rule.index, ...blockers, witness: packetAt(compiled, witness) })
+    const { blockers, decidedBy, witness } = search.blockersOf(rule, services, contradiction)
+    found.push({ rule: rule.index, blockers, decidedBy, witness: packetAt(compiled, witness) })
   }
   return found
 }

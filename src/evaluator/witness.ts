@@ -8,13 +8,11 @@ import type { ServiceRun } from './service-line.ts'
 /** A packet in this place; of an unknown set of services one that may be in it. */
 export function packetAt({ line, services }: CompiledPolicy, { cell, bit }: Place): Packet {
   const run = services.runOf(services.boundOf(bit)?.[0] ?? bit)
-  return {
-    // The bit for all the protocols that no rule names has no number of its own; any of them will do.
-    protocol: run?.protocol ?? unnamedProtocol(services.runsOf(0, services.bits)),
-    ...(run?.ports && { port: typicalPort(run.ports) }),
-    peer: peerAt(line.contentOf(cell)),
-    ...(run?.plane && { plane: run.plane }),
-  }
+  // The bit for all the protocols that no rule names has no number of its own; any of them will do.
+  const protocol = run?.protocol ?? unnamedProtocol(services.runsOf(0, services.bits))
+  const peer = peerAt(line.contentOf(cell))
+  const packet = run?.ports ? { protocol, port: typicalPort(run.ports), peer } : { protocol, peer }
+  return run?.plane ? { ...packet, plane: run.plane } : packet
 }
 
 function peerAt(content: AddressRange | string): PacketPeer {
@@ -33,8 +31,10 @@ const EXAMPLE_6 = 0x20010db8_00000000_00000000_00000005n
 
 /** A port that readers know, where the run holds one. */
 function typicalPort({ first, last }: PortRange): number {
-  return [22, 443, 80].find((port) => first <= port && port <= last) ?? first
+  return TYPICAL_PORTS.find((port) => first <= port && port <= last) ?? first
 }
+
+const TYPICAL_PORTS = [22, 443, 80]
 
 /** The highest protocol number that no rule names; 255 is reserved. */
 function unnamedProtocol(runs: readonly ServiceRun[]): number {

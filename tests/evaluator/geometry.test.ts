@@ -6,7 +6,8 @@ import type { VerdictCode } from '../../src/evaluator/compile.ts'
 import { ACCEPT, DROP, UNSETTLED } from '../../src/evaluator/compile.ts'
 import { createCoverTree } from '../../src/evaluator/cover-tree.ts'
 import type { Box } from '../../src/evaluator/place.ts'
-import { boxesOf, isIn, joined, meetsBoxes, subtract, withBits } from '../../src/evaluator/place.ts'
+import { boxesOf, isIn, joined, withBits } from '../../src/evaluator/place.ts'
+import { Leftover } from '../../src/evaluator/leftover.ts'
 import type { Spans } from '../../src/evaluator/spans.ts'
 import { holds, holdsAll, holdsRun, maskOfRun, meets, meetsRun, unionOf } from '../../src/evaluator/spans.ts'
 import { createVerdictTree } from '../../src/evaluator/verdict-tree.ts'
@@ -93,16 +94,21 @@ describe('boxes', () => {
         fc.array(fc.tuple(spans, spans), { maxLength: 4 }),
         spans,
         (some, services, holes, wanted) => {
-          let boxes: readonly Box[] = boxesOf(some, services)
+          const leftover = new Leftover()
+          leftover.start(boxesOf(some, services))
           let left = places.filter((place) => isIn(place, some, services))
           for (const [taken, takenBits] of holes) {
             assert.equal(
-              meetsBoxes(boxes, taken, takenBits),
+              leftover.meets(taken, takenBits),
               left.some((place) => isIn(place, taken, takenBits)),
             )
-            boxes = subtract(boxes, taken, takenBits)
+            leftover.take(taken, takenBits)
             left = left.filter((place) => !isIn(place, taken, takenBits))
+            assert.equal(leftover.isEmpty(), left.length === 0)
+            if (left.length > 0) assert(left.some((place) => key(place) === key(leftover.firstPlace())))
           }
+          const boxes = leftover.toBoxes()
+          assert.equal(leftover.count, boxes.length)
           for (const same of [boxes, joined(boxes), withBits(boxes, wanted)]) {
             assert(same.every(({ from, to, first, end }) => from < to && first < end))
           }
