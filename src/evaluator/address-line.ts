@@ -4,6 +4,7 @@
  */
 import type { AddressRange } from '../model/packet-space.ts'
 import { numbered } from './numbering.ts'
+import { withRoom } from './numbers.ts'
 import type { Policy, PolicyRule } from './policy.ts'
 import type { Spans } from './spans.ts'
 import { unionOf } from './spans.ts'
@@ -24,10 +25,8 @@ export interface AddressLine {
 }
 
 export function createAddressLine({ rules }: Policy): AddressLine {
-  const ranges = rules.flatMap(({ peers }) => (peers.ranges === 'any' ? [] : peers.ranges))
-  const { values: cells4, numbers } = numbered(bounds4(ranges))
-  const cells6 = starts6(ranges)
-  const symbols = symbolsOf(rules)
+  const { bounds4, cells6, symbols } = boundsOf(rules)
+  const { values: cells4, numbers } = numbered(bounds4)
   const addressCells = cells4.length + cells6.length
   const cells = addressCells + symbols.size
   const names = [...symbols.keys()]
@@ -72,28 +71,37 @@ export function createAddressLine({ rules }: Policy): AddressLine {
   }
 }
 
-/** 0, then the first address of each range and the one behind its last; behind the last of all stands 0 too. */
-function bounds4(ranges: readonly AddressRange[]): Uint32Array {
-  const bounds: number[] = [0]
-  for (const range of ranges) if (range.family === 4) bounds.push(range.first, range.last + 1)
-  return Uint32Array.from(bounds)
+interface Bounds {
+  /** 0, then the first address of each range and the one behind its last; behind the last of all stands 0 too. */
+  readonly bounds4: Uint32Array
+  /** The first address of each cell, ascending. */
+  readonly cells6: readonly bigint[]
+  /** By name: its place behind the addresses. */
+  readonly symbols: ReadonlyMap<string, number>
 }
 
-function starts6(ranges: readonly AddressRange[]): readonly bigint[] {
-  const starts = new Set([0n])
-  for (const range of ranges) if (range.family === 6) starts.add(range.first).add(range.last + 1n)
-  starts.delete(IPV6_END)
-  return [...starts].sort((a, b) => (a < b ? -1 : 1))
-}
-
-/** By name: its place behind the addresses. */
-function symbolsOf(rules: readonly PolicyRule[]): ReadonlyMap<string, number> {
+/** In one go, for most of what it costs is to get at the rules. */
+function boundsOf(rules: readonly PolicyRule[]): Bounds {
+  let bounds: Int32Array = new Int32Array(1 + 2 * rules.length)
+  let length = 1
+  const starts6 = new Set([0n])
   const symbols = new Map<string, number>()
   for (const { peers } of rules) {
-    if (peers.symbols === undefined) continue
-    for (const { name } of peers.symbols) if (!symbols.has(name)) symbols.set(name, symbols.size)
+    if (peers.symbols) for (const { name } of peers.symbols) if (!symbols.has(name)) symbols.set(name, symbols.size)
+    if (peers.ranges === 'any') continue
+    for (const range of peers.ranges) {
+      if (range.family === 6) starts6.add(range.first).add(range.last + 1n)
+      else {
+        bounds = withRoom(bounds, length + 2)
+        bounds[length] = range.first
+        bounds[length + 1] = range.last + 1
+        length += 2
+      }
+    }
   }
-  return symbols
+  starts6.delete(IPV6_END)
+  const cells6 = [...starts6].sort((a, b) => (a < b ? -1 : 1))
+  return { bounds4: new Uint32Array(bounds.buffer, 0, length), cells6, symbols }
 }
 
 /** Index of the last start that is not above the address. */

@@ -5,8 +5,9 @@
 import type { Plane, PortRange } from '../model/packet-space.ts'
 import { ALL_PORTS, FIRST_PORT, hasPorts, LAST_PORT, PROTOCOL } from '../model/packet-space.ts'
 import type { Policy, Service } from './policy.ts'
+import { PortCuts } from './port-cuts.ts'
 import type { Spans } from './spans.ts'
-import { lastNotAbove, unionOf } from './spans.ts'
+import { unionOf } from './spans.ts'
 
 /** What some bits stand for. */
 export interface ServiceRun {
@@ -35,6 +36,8 @@ interface Segment {
   /** The first port of each bit; a single one for a protocol without ports. */
   readonly starts: readonly number[]
   readonly firstBit: number
+  /** `undefined` where no rule names ports of the protocol. */
+  readonly cuts: PortCuts | undefined
 }
 
 export function createServiceLine(policy: Policy): ServiceLine {
@@ -43,11 +46,12 @@ export function createServiceLine(policy: Policy): ServiceLine {
   const segments: Segment[] = []
   /** On the first plane. */
   const byProtocol = new Map<number | undefined, Segment>()
-  const startsByProtocol = portStarts(policy)
+  const cutsByProtocol = cutsOf(policy)
   let bits = 0
   for (const plane of planes) {
-    for (const [protocol, starts] of startsByProtocol) {
-      const segment = { protocol, plane, starts, firstBit: bits }
+    for (const [protocol, cuts] of cutsByProtocol) {
+      const starts = cuts?.count() ?? [FIRST_PORT]
+      const segment = { protocol, plane, starts, firstBit: bits, cuts }
       if (plane === planes[0]) byProtocol.set(protocol, segment)
       segments.push(segment)
       bits += starts.length
@@ -56,10 +60,10 @@ export function createServiceLine(policy: Policy): ServiceLine {
   const bitsPerPlane = bits / planes.length
 
   const bitsOf = ({ protocol, ports = ALL_PORTS }: Service): Spans => {
-    const { starts, firstBit } = byProtocol.get(protocol) as Segment
-    if (!hasPorts(protocol)) return [firstBit, firstBit + 1]
-    if (ports.length === 1) return bitsOfRun(ports[0] as PortRange, starts, firstBit)
-    return unionOf(ports, (run) => bitsOfRun(run, starts, firstBit))
+    const { cuts, firstBit } = byProtocol.get(protocol) as Segment
+    if (!cuts) return [firstBit, firstBit + 1]
+    if (ports.length === 1) return bitsOfRun(ports[0] as PortRange, cuts, firstBit)
+    return unionOf(ports, (run) => bitsOfRun(run, cuts, firstBit))
   }
 
   return {
@@ -87,21 +91,24 @@ function runIn({ protocol, plane, starts, firstBit }: Segment, from: number, to:
   return { protocol, plane, ports: { first: starts[first] as number, last: (starts[end] ?? LAST_PORT + 1) - 1 } }
 }
 
-/** First ports of the runs of each protocol that a rule names; `undefined` stands for all the others. */
-function portStarts({ rules }: Policy): ReadonlyMap<number | undefined, readonly number[]> {
-  const bounds = new Map<number, Set<number>>([
-    [PROTOCOL.tcp, new Set([FIRST_PORT])],
-    [PROTOCOL.udp, new Set([FIRST_PORT])],
+/**
+ * Where the ports of each protocol that a rule names are cut into runs, if it has any; TCP and UDP are there in any case.
+ * The key `undefined` stands for all the others.
+ */
+function cutsOf({ rules }: Policy): ReadonlyMap<number | undefined, PortCuts | undefined> {
+  const cutsByProtocol = new Map<number | undefined, PortCuts | undefined>([
+    [PROTOCOL.tcp, undefined],
+    [PROTOCOL.udp, undefined],
   ])
   const enter = (services: readonly Service[] | 'all') => {
     if (services === 'all') return
     for (const { protocol, ports = ALL_PORTS } of services) {
-      let starts = bounds.get(protocol)
-      if (!starts) bounds.set(protocol, (starts = new Set([FIRST_PORT])))
-      if (!hasPorts(protocol)) continue
+      let cuts = cutsByProtocol.get(protocol)
+      if (!cuts) cutsByProtocol.set(protocol, (cuts = hasPorts(protocol) ? new PortCuts() : undefined))
+      if (!cuts) continue
       for (const { first, last } of ports) {
-        starts.add(first)
-        if (last < LAST_PORT) starts.add(last + 1)
+        cuts.add(first)
+        if (last < LAST_PORT) cuts.add(last + 1)
       }
     }
   }
@@ -109,16 +116,10 @@ function portStarts({ rules }: Policy): ReadonlyMap<number | undefined, readonly
     enter(services.certain)
     if (services.possible !== undefined) enter(services.possible)
   }
-  const sorted = new Map<number | undefined, readonly number[]>()
-  for (const [protocol, starts] of bounds)
-    sorted.set(
-      protocol,
-      [...starts].sort((a, b) => a - b),
-    )
-  return sorted.set(undefined, [FIRST_PORT])
+  return cutsByProtocol.set(undefined, undefined)
 }
 
-function bitsOfRun({ first, last }: PortRange, starts: readonly number[], firstBit: number): Spans {
-  const start = lastNotAbove(starts, 1, first)
-  return [firstBit + start, firstBit + (first === last ? start : lastNotAbove(starts, 1, last)) + 1]
+function bitsOfRun({ first, last }: PortRange, cuts: PortCuts, firstBit: number): Spans {
+  const start = cuts.runOf(first)
+  return [firstBit + start, firstBit + (first === last ? start : cuts.runOf(last)) + 1]
 }
