@@ -19,7 +19,8 @@ export interface RedundantOptions {
 /**
  * A set of rules that can be removed together, by ascending index; where nothing is unsettled, no further rule can be.
  * Shadowed rules are not in it: the set can be removed whether or not they are removed as well.
- * Where rules may be missing from the policy, only rules are listed that decide nothing whatever the missing ones are.
+ * Where rules may be missing from the policy, only rules are listed that change nothing whatever the missing ones are:
+ * those that decide nothing, and those whose packets others decide between which a tie-break leaves no room.
  */
 export function redundant(policy: Policy, options: RedundantOptions = {}): readonly number[] {
   const removed: number[] = []
@@ -52,7 +53,8 @@ type Judge = (rule: CompiledRule) => boolean
 function redundantIn(policy: Policy, options: RedundantOptions, judges: (index: number) => boolean): readonly number[] {
   const compiled = compile(policy)
   const isJudged: Judge = ({ index, verdict }) => verdict !== UNSETTLED && judges(index)
-  if (compiled.ordered && policy.complete !== false) return removable(compiled, options, isJudged)
+  const hasRoomBetween = policy.complete === false && policy.tie === undefined
+  if (compiled.ordered && !hasRoomBetween) return removable(compiled, options, isJudged)
 
   const { dead } = livenessOf(compiled)
   const isSpareHere = (rule: CompiledRule) => isJudged(rule) && isSpare(dead[rule.turn])
@@ -78,10 +80,15 @@ function removable(
   isJudged: Judge,
   isShadowed?: (rule: CompiledRule) => boolean,
 ): number[] {
+  const { policy } = compiled
   const { dead, decisions } = livenessOf(compiled)
-  const remainder = createRemainder(compiled, restatedDefault ? compiled.policy.defaultVerdict : undefined)
+  const last = restatedDefault && policy.complete !== false ? policy.defaultVerdict : undefined
+  let remainder = createRemainder(compiled, last)
   const removed: number[] = []
+  let behind: CompiledRule | undefined
   for (const rule of [...compiled.rules].reverse()) {
+    if (policy.complete === false && behind && !isTied(rule, behind)) remainder = createRemainder(compiled, last)
+    behind = rule
     const boxes = boxesDecided(rule, decisions)
     const isRestated = boxes.length > 0 && isJudged(rule) && remainder.restates(rule, boxes)
     const isShadowedHere = isShadowed ? isShadowed(rule) : dead[rule.turn]?.contradiction !== undefined
@@ -90,6 +97,11 @@ function removable(
     else remainder.keep(rule)
   }
   return removed
+}
+
+/** Whether nothing of another verdict lies between two rules, whatever is missing: one of their rank is ahead or behind both. */
+function isTied(rule: CompiledRule, behind: CompiledRule): boolean {
+  return rule.level === behind.level && rule.verdict === behind.verdict
 }
 
 /** What a rule may decide: all that it may match, where more than what it decides for certain comes into question. */

@@ -36,8 +36,9 @@ export function verify(policy: Policy, probe: Probe, expected: Verdict): Verific
   const steps = certainSteps(compiled, target)
   const place = placeDecided(compiled, target, steps, otherVerdict(target))
   if (!place) {
-    const doubtful = placeDecided(compiled, target, doubtfulSteps(compiled, target), UNSETTLED)
-    return { outcome: doubtful ? 'unknown' : 'as expected' }
+    const isDoubtful =
+      !isSettled(compiled) && placeDecided(compiled, target, doubtfulSteps(compiled, target), UNSETTLED)
+    return { outcome: isDoubtful ? 'unknown' : 'as expected' }
   }
   const { rule: decider } = steps.find((step) => isIn(place, step.spans, step.bits)) as VerificationStep
   const witness = packetAt(compiled, place)
@@ -110,6 +111,13 @@ function doubtfulSteps({ rules, line, policy }: CompiledPolicy, target: Compiled
     ...steps.sort((a, b) => compare(a.place, b.place)),
     { rule: target, bits: target.subject, spans: target.spans, verdict: atEnd },
   ]
+}
+
+/** Whether every packet has a verdict for certain. */
+function isSettled({ rules, policy, ordered }: CompiledPolicy): boolean {
+  return (
+    ordered && verdictAtEnd(policy) !== UNSETTLED && rules.every((rule) => rule.settled && rule.verdict !== UNSETTLED)
+  )
 }
 
 /** The verdict on what no rule matches. */

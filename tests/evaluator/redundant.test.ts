@@ -93,6 +93,23 @@ describe('redundant, where rules may be missing', () => {
     expect(redundant(policy)).toEqual([2])
     expect(redundant(policy, { restatedDefault: true })).toEqual([2])
   })
+
+  it('lists what rules of its rank and verdict decide, between which a tie-break leaves no room', () => {
+    const narrow = accept(tcp(22), from('10.0.0.0/8'))
+    const wide = accept(everyTcpPort, ipv4)
+    const missing = (...rules: (readonly [number, Omit<PolicyRule, 'rank'>])[]) =>
+      redundant({ ...prioritized('drop', ...rules), complete: false })
+    expect(missing([1, narrow], [1, wide])).toEqual([0])
+    expect(missing([1, wide], [1, narrow])).toEqual([1])
+    expect(missing([1, narrow], [1, accept(tcp(22), from('10.0.0.0/9'))])).toEqual([1])
+    expect(missing([1, narrow], [2, wide])).toEqual([])
+    expect(missing([1, narrow], [1, drop(tcp(23), ipv4)], [1, wide])).toEqual([0])
+    expect(missing([1, narrow], [1, narrow], [2, wide], [2, narrow])).toEqual([1, 3])
+    const drops = [drop(tcp(22), from('10.0.0.0/8')), drop('all', ipv4)] as const
+    expect(missing([1, drops[0]], [1, drops[1]])).toEqual([0])
+    const restated = { ...prioritized('drop', [1, drops[1]]), complete: false, defaultVerdict: 'drop' as const }
+    expect(redundant(restated, { restatedDefault: true })).toEqual([])
+  })
 })
 
 describe('redundant, with unknown parts', () => {

@@ -126,8 +126,8 @@ runRule('no-redundant-rules', noRedundantRules, {
       }),
     ),
     silent(
-      'a duplicate of which there may be none',
-      alicloudRules({ a: alicloudRule({ count: '${var.n}' }), b: alicloudRule() }),
+      'a duplicate of which there may be none, and asked before the other',
+      alicloudRules({ a: alicloudRule({ count: '${var.n}', priority: 1 }), b: alicloudRule() }),
     ),
     silent(
       'an egress accept that restates the default of a basic group',
@@ -373,6 +373,25 @@ runRule('no-redundant-rules', noRedundantRules, {
       redundant(
         resources('alicloud_security_group_rule', { all: alicloudRule({ security_group_id: 'sg-1', priority: 1 }) }),
         'alicloud_security_group_rule.all (line 4: accept tcp 22 from 0.0.0.0/0)',
+      ),
+    ),
+    loud(
+      'of two equal rules the one of which there may be none',
+      alicloudRules({ '⟦a⟧': alicloudRule({ count: '${var.n}' }), b: alicloudRule() }),
+      redundant(
+        alicloudRules({ b: alicloudRule() }),
+        'alicloud_security_group_rule.b (line 20: accept tcp 22 from 0.0.0.0/0)',
+      ),
+    ),
+    loud(
+      'Alibaba Cloud: a narrower rule of the same priority, wherever it stands, where the group is declared elsewhere',
+      resources('alicloud_security_group_rule', {
+        '⟦one⟧': alicloudRule({ security_group_id: 'sg-1', cidr_ip: '9.9.9.9' }),
+        all: alicloudRule({ security_group_id: 'sg-1' }),
+      }),
+      redundant(
+        resources('alicloud_security_group_rule', { all: alicloudRule({ security_group_id: 'sg-1' }) }),
+        'alicloud_security_group_rule.all (line 13: accept tcp 22 from 0.0.0.0/0)',
       ),
     ),
     {

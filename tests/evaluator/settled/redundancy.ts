@@ -4,7 +4,7 @@ import type { Policy } from '../../../src/evaluator/index.ts'
 import { redundant, restatedBy } from '../../../src/evaluator/index.ts'
 import type { Claims } from '../prove.ts'
 import type { SettledRule } from '../simulator.ts'
-import { verdicts } from '../simulator.ts'
+import { decisions, verdicts } from '../simulator.ts'
 import type { Subject } from './subject.ts'
 import { without } from './subject.ts'
 
@@ -59,20 +59,34 @@ export const redundancyClaims: Claims<Subject> = {
     }
   },
 
-  'redundant, where rules may be missing: what decides nothing, behind rules of its own verdict only': ({
+  'redundant, where rules may be missing: what decides nothing, or nothing else than rules of its rank and verdict': ({
     policy,
     rules,
+    sets,
     by,
     dead,
   }) => {
     const incomplete: Policy = { ...policy, complete: false }
-    assert.deepEqual(
-      redundant(incomplete),
-      rules
-        .filter(({ index, packets }) => packets !== 0n && by.get(index) === 0n && !dead.includes(index))
-        .map(({ index }) => index)
-        .sort((a, b) => a - b),
-    )
+    const gone = redundant(incomplete)
+    const idle = rules
+      .filter(({ index, packets }) => packets !== 0n && by.get(index) === 0n && !dead.includes(index))
+      .map(({ index }) => index)
+      .sort((a, b) => a - b)
+    if (policy.tie === undefined) {
+      assert.deepEqual(gone, idle)
+      return
+    }
+    assert(idle.every((index) => gone.includes(index)))
+    const staying = without(rules, [...gone, ...dead])
+    const decided = decisions(without(rules, gone), sets.all).by
+    for (const rule of rules) {
+      const { index, packets, rank, verdict } = rule
+      if (packets === 0n || dead.includes(index)) continue
+      const tied = staying.filter((other) => other !== rule && other.rank === rank && other.verdict === verdict)
+      const others = tied.reduce((all, other) => all | other.packets, 0n)
+      if (!gone.includes(index)) assert.notEqual((decided.get(index) ?? 0n) & ~others, 0n)
+      else if (!idle.includes(index)) assert.equal((by.get(index) ?? 0n) & ~others, 0n)
+    }
   },
 }
 

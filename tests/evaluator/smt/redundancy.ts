@@ -21,14 +21,16 @@ export async function wrongRedundant(
     .map((_, index) => index)
     .filter((index) => !standing.alive.has(index) && !standing.shadowed.has(index) && !standing.empty.has(index))
   const what = `redundant${show(options)}`
-  if (policy.complete === false) return difference(what, answer, idle)
+  const isComplete = policy.complete !== false
+  if (!isComplete && policy.tie === undefined) return difference(what, answer, idle)
 
-  const { without, differs } = createRemoval(oracle, standing, options)
+  const { without, differs } = createRemoval(oracle, standing, isComplete ? options : {})
   const changes = (removed: readonly number[]) => questions.canHold(differs, ...without(removed))
   // Of two equal rules the one behind goes, so every rule that decides nothing and is not shadowed does.
   const wrong = difference(what, answer, [...answer.filter((rule) => !standing.shadowed.has(rule)), ...idle])
   if (await changes(answer)) wrong.push(`${what}: without ${show(answer)}, ${show(oracle.found())} has another verdict`)
-  for (const index of policy.rules.keys()) {
+  // Missing rules may stand between rules of different ranks: that no more can go shows on small universes.
+  for (const index of isComplete ? policy.rules.keys() : []) {
     if (answer.includes(index) || standing.shadowed.has(index) || standing.empty.has(index)) continue
     if (!(await changes([...answer, index]))) wrong.push(`${what}: ${index} can go with ${show(answer)}`)
   }
