@@ -10,7 +10,11 @@ const every = (count: number, first = 0, step = 1) => Array.from({ length: count
 
 /** Accepts and drops in turn; no packet matches both kinds. */
 const mixed = (pairs: number) =>
-  list(...rulesOf(2 * pairs, (i) => (i % 2 ? drop(udp(1 + i), ten) : accept(tcp(1 + i), ten))))
+  list(
+    ...rulesOf(2 * pairs, (i) =>
+      i % 2 ? drop(tcp(1 + i), ten, { plane: 'intranet' }) : accept(tcp(1 + i), ten, { plane: 'internet' }),
+    ),
+  )
 
 describe('stretches of rules', () => {
   it('compare every pair of a stretch and its obstacles once or twice', () => {
@@ -18,9 +22,9 @@ describe('stretches of rules', () => {
     let looks = 0
     const counted = (rule: PolicyRule): PolicyRule => ({
       ...rule,
-      get services() {
+      get plane() {
         looks++
-        return rule.services
+        return rule.plane ?? 'unknown'
       },
     })
     const policy = mixed(COUNT)
