@@ -123,6 +123,19 @@ describe('boxes', () => {
     )
   })
 
+  it('stay whole beside what only touches them', () => {
+    const boxes = [{ from: 2, to: 4, first: 2, end: 4 }]
+    for (const [from, to, first, end] of [
+      [0, 2, 3, 6],
+      [4, 6, 3, 6],
+      [3, 6, 0, 2],
+      [3, 6, 4, 6],
+    ] as const) {
+      expect(subtract(boxes, [from, to], [first, end])).toEqual(boxes)
+    }
+    expect(withBits(boxes, [0, 2, 4, 6])).toEqual([])
+  })
+
   it('that continue each other in their bits are joined', () => {
     const box = (first: number, end: number, from = 0, to = from + 1): Box => ({ from, to, first, end })
     expect(joined([box(3, 5), box(0, 3)])).toEqual([box(0, 5)])
