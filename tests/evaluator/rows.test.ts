@@ -45,6 +45,7 @@ describe('rows', () => {
         )
         const bounds = new Set(items.flat())
         for (const { first, end } of found) {
+          assert(bounds.has(first) && bounds.has(end))
           for (let bit = first + 1; bit < end; bit++) assert(!bounds.has(bit))
         }
       }),
@@ -97,6 +98,25 @@ describe('a painted row', () => {
       proveWith(),
     )
   })
+})
+
+it('tells every cell of a row apart, if need be', () => {
+  const painted = new PaintedRow(3)
+  for (const cell of [0, 1, 2]) painted.tellApart([cell, cell + 1])
+  painted.start()
+  for (const verdict of [ACCEPT, DROP] as const) expect(painted.find([0, 3], verdict)).toBeUndefined()
+  painted.paint([2, 3], 1, ACCEPT)
+  painted.paint([1, 3], 2, DROP)
+  expect([painted.find([0, 3], ACCEPT), painted.find([0, 3], DROP), painted.isPainted([0, 3])]).toEqual([2, 1, false])
+  painted.paint([0, 3], 3, ACCEPT)
+  expect(painted.isPainted([0, 3])).toBe(true)
+  const runs: number[][] = []
+  painted.forEachRun((...run) => runs.push(run))
+  expect(runs).toEqual([
+    [0, 1, 3],
+    [1, 2, 2],
+    [2, 3, 1],
+  ])
 })
 
 describe('a leftover', () => {
