@@ -124,16 +124,23 @@ describe('boxes', () => {
   })
 
   it('stay whole beside what only touches them', () => {
-    const boxes = [{ from: 2, to: 4, first: 2, end: 4 }]
+    const box = { from: 2, to: 4, first: 2, end: 4 }
+    const leftover = new Leftover()
     for (const [from, to, first, end] of [
       [0, 2, 3, 6],
       [4, 6, 3, 6],
       [3, 6, 0, 2],
       [3, 6, 4, 6],
     ] as const) {
-      expect(subtract(boxes, [from, to], [first, end])).toEqual(boxes)
+      leftover.start([box])
+      expect(leftover.meets([from, to], [first, end])).toBe(false)
+      expect(leftover.takeBox(from, to, first, end)).toBe(false)
+      // A part of the hole itself, so that something is taken.
+      leftover.start([box, { from, to: from + 1, first, end: first + 1 }])
+      expect(leftover.takeBox(from, to, first, end)).toBe(true)
+      expect(leftover.toBoxes()).toEqual([box])
     }
-    expect(withBits(boxes, [0, 2, 4, 6])).toEqual([])
+    expect(withBits([box], [0, 2, 4, 6])).toEqual([])
   })
 
   it('that continue each other in their bits are joined', () => {
