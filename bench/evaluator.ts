@@ -47,10 +47,8 @@ for (const row of Object.values(ROWS)) {
     `${row.name.padEnd(42)}${milliseconds(asking)} ${milliseconds(parsing)} ${percent(asking / parsing)}    ${percent(firstShare)}`,
   )
 }
-const growthFrom = (row: Row, key: 'asking' | 'heap') =>
-  growth(results.get(row)?.[key] ?? NaN, results.get(ROWS.most)?.[key] ?? NaN, ROWS.most.rules / row.rules)
-console.log(`From 100 to 50,000 rules, time grows as n^${growthFrom(ROWS.few, 'asking')}.`)
-// What 100 rules hold is lost in what else happens on the heap.
-console.log(`From 1,000 to 50,000 rules, memory grows as n^${growthFrom(ROWS.group, 'heap')}.`)
+const growthOf = (key: 'asking' | 'heap') =>
+  growth(results.get(ROWS.few)?.[key] ?? NaN, results.get(ROWS.most)?.[key] ?? NaN, ROWS.most.rules / ROWS.few.rules)
+console.log(`From 100 to 50,000 rules, time grows as n^${growthOf('asking')}, memory as n^${growthOf('heap')}.`)
 const factor = (results.get(ROWS.unsettled)?.asking ?? NaN) / (results.get(ROWS.many)?.asking ?? NaN)
 console.log(`Rules with unknown parts take ${factor.toFixed(1)} times as long as known ones.`)

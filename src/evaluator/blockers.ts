@@ -4,7 +4,7 @@ import { isCertainlyAhead } from './compile.ts'
 import { Leftover } from './leftover.ts'
 import { livenessOf } from './liveness.ts'
 import type { Box, Place } from './place.ts'
-import { boxesOf } from './place.ts'
+import { boxesOf, isIn } from './place.ts'
 import type { Spans } from './spans.ts'
 import { holds, holdsAll } from './spans.ts'
 import { knownServiceAt } from './unknown-services.ts'
@@ -68,17 +68,18 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
       if (holdsAll(decider.spans, rule.spans) && holdsAll(decider.certain, ofRule)) {
         return { blockers: [decider.index], decidedBy: decider.index, witness }
       }
-      const chosen = [decider]
+      const chosen: Choice[] = [{ rule: decider, place: contradiction }]
       const needs = needsOf(rule, ofRule)
       leftover.start(needs)
-      for (let next = decider; ; chosen.push(next)) {
+      for (let next = decider; ;) {
         leftover.take(next.spans, next.certain)
         if (leftover.isEmpty()) break
-        next = deciderAt(rule, leftover.firstPlace())
+        const place = leftover.firstPlace()
+        next = deciderAt(rule, place)
+        chosen.push({ rule: next, place })
       }
-      const blockers =
-        chosen.length < 3 || chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, decider, leftover)
-      blockers.sort((a, b) => a.turn - b.turn)
+      const kept = chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, leftover)
+      const blockers = kept.map((each) => each.rule).sort((a, b) => a.turn - b.turn)
       return { blockers: blockers.map(({ index }) => index), decidedBy: decider.index, witness }
     },
   }
@@ -102,20 +103,23 @@ function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => r
   return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) ?? [])]
 }
 
-/** Leaves out every rule whose share the others cover, the last found first. */
-function pruned(
-  needs: readonly Box[],
-  chosen: readonly CompiledRule[],
-  needed: CompiledRule,
-  leftover: Leftover,
-): CompiledRule[] {
-  let kept = [...chosen]
-  for (let i = chosen.length - 1; i >= 0; i--) {
-    const candidate = chosen[i]
-    if (candidate === needed) continue
+/** A blocker, and the place for which it was chosen: no rule that was chosen before has it. */
+interface Choice {
+  readonly rule: CompiledRule
+  readonly place: Place
+}
+
+/** Leaves out every rule whose share the others cover, the last found first; but for the first. */
+function pruned(needs: readonly Box[], chosen: readonly Choice[], leftover: Leftover): readonly Choice[] {
+  let kept = chosen
+  // Nothing covers the place of the last.
+  for (let i = chosen.length - 2; i > 0; i--) {
+    const { place } = chosen[i] as Choice
+    const others = kept.filter((each) => each !== chosen[i])
+    if (!others.some(({ rule: { spans, certain } }) => isIn(place, spans, certain))) continue
     leftover.start(needs)
-    for (const each of kept) if (each !== candidate) leftover.take(each.spans, each.certain)
-    if (leftover.isEmpty()) kept = kept.filter((each) => each !== candidate)
+    for (const { rule } of others) leftover.take(rule.spans, rule.certain)
+    if (leftover.isEmpty()) kept = others
   }
   return kept
 }

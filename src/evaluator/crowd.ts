@@ -67,15 +67,21 @@ export function compareCrowd<S extends CrowdStep>(
   }
   /** Where the first box stands that has the place; -1 if none has. */
   const boxAt = ({ cell, bit }: Place): number => {
-    for (let i = 0; i < length; i += SIZE) {
-      if (cell < (boxes[i] as number) || (boxes[i + TO] as number) <= cell) continue
-      if ((boxes[i + FIRST] as number) <= bit && bit < (boxes[i + END] as number)) return i
+    const all = boxes
+    for (let i = 0, end = length; i < end; i += SIZE) {
+      if (cell < (all[i] as number) || (all[i + TO] as number) <= cell) continue
+      if ((all[i + FIRST] as number) <= bit && bit < (all[i + END] as number)) return i
     }
     return -1
   }
   const take = (i: number): boolean => {
-    const [from, to] = [boxes[i] as number, boxes[i + TO] as number]
-    const isTaken = leftover.takeBox(from, to, boxes[i + FIRST] as number, boxes[i + END] as number)
+    const all = boxes
+    const isTaken = leftover.takeBox(
+      all[i] as number,
+      all[i + TO] as number,
+      all[i + FIRST] as number,
+      all[i + END] as number,
+    )
     if (isTaken) spare -= leftover.count
     return isTaken
   }

@@ -40,7 +40,8 @@ export function createRemainder({ line, rules }: CompiledPolicy, last: Verdict |
     rest.start(boxes)
     for (let i = entries.length - 1; i >= 0; i--) {
       spare--
-      const [from, to] = [bounds[4 * i] as number, bounds[4 * i + 1] as number]
+      const from = bounds[4 * i] as number
+      const to = bounds[4 * i + 1] as number
       if (rest.isApartFrom(from, to, bounds[4 * i + 2] as number, bounds[4 * i + 3] as number)) continue
       const { rule, isSure } = entries[i] as Entry
       spare -= COST_OF_BOX * rest.count
