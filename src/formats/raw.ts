@@ -57,7 +57,8 @@ export function invalid(origin: Origin, text: string, what: string): Invalid {
 
 /** The value as written, on one line and short enough for a message. */
 export function excerpt(value: Value): string {
-  return shorten(value.source)
+  // YAML writes null as nothing at all, too.
+  return value.source === '' ? 'null' : shorten(value.source)
 }
 
 /** `text` on one line and short enough for a message. */

@@ -478,6 +478,12 @@ runRule('valid-rule-fields', validRuleFields, {
       refused('"ssh"', 'is not a rule'),
       'policies.json',
     ),
+    {
+      name: 'a list item without anything in it',
+      filename: 'policies.yaml',
+      code: 'Ingress:\n  ⟦-⟧\n  - { Action: ACCEPT, CidrBlock: 10.0.0.0/8 }\n',
+      errors: [refused('null', 'is not a rule')],
+    },
     loud(
       'a dump',
       dump([permission({ Direction: 'ingress', IpProtocol: '⟦SCTP⟧' })]),
