@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { CompiledPolicy } from '../../src/evaluator/compile.ts'
 import { compile } from '../../src/evaluator/compile.ts'
 import { compareCrowd } from '../../src/evaluator/crowd.ts'
 import type { Place } from '../../src/evaluator/place.ts'
 import { boxesOf, isIn } from '../../src/evaluator/place.ts'
-import { accept, drop, list, tcp } from './groups.ts'
+import { accept, drop, ipv4, list, tcp } from './groups.ts'
 import { proveWith } from './runs.ts'
+import { looksOf } from './work.ts'
 
 const SIDE = 12
 const bounds = fc.tuple(fc.nat(SIDE), fc.nat(SIDE)).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const)
@@ -39,6 +40,25 @@ function compared({ rules }: CompiledPolicy, looks: number) {
 function deciderIn({ rules }: CompiledPolicy, place: Place) {
   return rules.find(({ spans, certain }) => isIn(place, spans, certain))
 }
+
+describe('the cost of a crowd', () => {
+  const narrow = Array.from({ length: 20 }, (_, i) => drop(tcp(2 * i + 2), ipv4))
+  const comb = compile(list(...narrow, accept(tcp(1, 100), ipv4)))
+
+  it('is a look at each box ahead, and one at each piece that is left where something is taken', () => {
+    const enough = Array.from({ length: 1000 }, (_, looks) => looks).find((looks) => compared(comb, looks).decisions)
+    // The narrow ones look at those ahead of them, and the wide one at all of them, of which 2 to 21 pieces are left.
+    expect(enough).toBe(190 + 20 + 230 + 1)
+  })
+
+  it('is no more than there is to spare', () => {
+    const crowd = compared(comb, 100)
+    expect(crowd.left).toHaveLength(21)
+    expect(crowd.told.size).toBeLessThan(21)
+    expect(looksOf(() => compared(comb, 100))).toBeLessThan(100 + comb.rules.length)
+    expect(compared(comb, 0)).toEqual({ left: crowd.left, decisions: undefined, told: new Map() })
+  })
+})
 
 describe('a crowd of rules that are compared with each other', () => {
   it('is told of who decides what', () => {

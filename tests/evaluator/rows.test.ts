@@ -18,16 +18,20 @@ import { proveWith } from './runs.ts'
 const CELLS = 70
 const cells = [...Array(CELLS).keys()]
 
+function runUpTo(end: number): fc.Arbitrary<readonly [from: number, to: number]> {
+  const bounds = fc.uniqueArray(fc.nat(end), { minLength: 2, maxLength: 2 })
+  return bounds.map(([a = 0, b = 0]) => [Math.min(a, b), Math.max(a, b)])
+}
+
 function spansUpTo(end: number): fc.Arbitrary<Spans> {
-  const run = fc.tuple(fc.nat(end), fc.nat(end))
-  return fc.array(run, { maxLength: 4 }).map((runs) => unionOf(runs, ([from, to]) => [from, to]))
+  return fc.array(runUpTo(end), { maxLength: 4, size: 'max' }).map((runs) => unionOf(runs, (run) => run))
 }
 
 describe('rows', () => {
   it('are the longest runs of bits that no item tells apart, each with the items that it concerns', () => {
     const BITS = 12
     fc.assert(
-      fc.property(fc.array(spansUpTo(BITS), { maxLength: 8 }), (items) => {
+      fc.property(fc.array(spansUpTo(BITS), { maxLength: 8, size: 'max' }), (items) => {
         const concerning = (bit: number) => items.flatMap((spans, i) => (holds(spans, bit) ? [i] : []))
         const rows = rowsOf(items, (spans) => spans, BITS)
         const found: { items: number[]; first: number; end: number }[] = []
@@ -56,7 +60,8 @@ describe('rows', () => {
 
 describe('a painted row', () => {
   const paint = fc.tuple(spansUpTo(CELLS), fc.constantFrom<VerdictCode>(DROP, ACCEPT, UNSETTLED))
-  const someRows = fc.array(fc.tuple(fc.array(paint, { maxLength: 10 }), spansUpTo(CELLS)), { maxLength: 3 })
+  const paints = fc.array(paint, { maxLength: 10, size: 'max' })
+  const someRows = fc.array(fc.tuple(paints, spansUpTo(CELLS)), { maxLength: 3, size: 'max' })
 
   it('belongs to who painted first, cell by cell, and each row starts anew', () => {
     fc.assert(
@@ -126,10 +131,17 @@ describe('a leftover', () => {
   const isIn = (boxes: readonly Box[], { cell, bit }: (typeof places)[number]) =>
     boxes.some(({ from, to, first, end }) => from <= cell && cell < to && first <= bit && bit < end)
   const spans = spansUpTo(SIDE)
+  /** Whether a box has nothing in common with the smallest one around all places. */
+  const areApart = (all: typeof places, { from, to, first, end }: Box) => {
+    const some = all.map(({ cell }) => cell)
+    const bits = all.map(({ bit }) => bit)
+    const meets = Math.min(...some) < to && from <= Math.max(...some)
+    return !meets || end <= Math.min(...bits) || Math.max(...bits) < first
+  }
 
   it('is what boxes hold that others do not take, without overlaps', () => {
     const leftover = new Leftover()
-    const holes = fc.array(fc.tuple(spans, spans), { maxLength: 8 })
+    const holes = fc.array(fc.tuple(runUpTo(SIDE), runUpTo(SIDE)), { maxLength: 12, size: 'max' })
     fc.assert(
       fc.property(spans, spans, fc.boolean(), holes, (some, bits, asBoxes, taken) => {
         if (asBoxes) leftover.start(boxesOf(some, bits))
@@ -138,6 +150,9 @@ describe('a leftover', () => {
         for (const [hole, holeBits] of taken) {
           for (const box of boxesOf(hole, holeBits)) {
             const inside = left.filter((place) => isIn([box], place))
+            if (left.length > 0) {
+              assert.equal(leftover.isApartFrom(box.from, box.to, box.first, box.end), areApart(left, box))
+            }
             const isTaken = leftover.takeBox(box.from, box.to, box.first, box.end)
             assert.equal(isTaken, inside.length > 0)
             const { takenCell, takenBit } = leftover
