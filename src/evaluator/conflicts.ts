@@ -5,6 +5,7 @@ import { livenessOf } from './liveness.ts'
 import type { Packet, Policy } from './policy.ts'
 import { lostTies } from './ties.ts'
 import { meetingsWithoutOrder } from './undefined-order.ts'
+import { knownServiceAt } from './unknown-services.ts'
 import { packetAt } from './witness.ts'
 
 export interface Conflict {
@@ -26,8 +27,11 @@ export function conflicts(policy: Policy): readonly Conflict[] {
   const found: Conflict[] = []
   const ties = lostTies(compiled)
   for (const [rule, place] of ties) {
-    const met = livenessOf(compiled).decisions.decider(place) as CompiledRule
-    found.push({ rule: rule.index, with: met.index, kind: 'tie', witness: packetAt(compiled, place) })
+    const { decisions } = livenessOf(compiled)
+    const met = decisions.decider(place) as CompiledRule
+    const known = knownServiceAt(compiled, decisions, place, met)
+    // Otherwise rules ahead take whatever an unknown set of both may hold.
+    if (known) found.push({ rule: rule.index, with: met.index, kind: 'tie', witness: packetAt(compiled, known) })
   }
   for (const [rule, { met, place }] of meetingsWithoutOrder(compiled)) {
     if (ties.has(rule)) continue

@@ -67,6 +67,19 @@ describe('conflicts by tie', () => {
     expect(conflicts({ ...covered, rules: [...ahead, ...covered.rules] })).toEqual([])
   })
 
+  it('takes for an unknown set of services one that nothing ahead of both takes', () => {
+    const behind = (possible: PolicyRule['services']['certain']) => {
+      const services = { certain: [], possible, identity: 'var.services' }
+      const tied = [
+        { ...accept([], ipv4), services },
+        { ...drop([], ipv4), services },
+      ]
+      return conflicts(prioritized('drop', [1, drop(everyTcpPort, ipv4)], [2, tied[0]], [2, tied[1]]))
+    }
+    expect(behind(tcp(22))).toEqual([])
+    expect(behind([...tcp(22), { protocol: 1 }])).toMatchObject([{ rule: 1, with: 2, witness: { protocol: 1 } }])
+  })
+
   it('compares only rules that always exist and whose verdict and rank are known', () => {
     const winner = [1, drop(tcp(22), ipv4)] as const
     expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4, { conditions: ['a=1'] })], winner))).toEqual([])
