@@ -70,11 +70,9 @@ describe('conflicts by tie', () => {
   it('takes for an unknown set of services one that nothing ahead of both takes', () => {
     const behind = (possible: PolicyRule['services']['certain']) => {
       const services = { certain: [], possible, identity: 'var.services' }
-      const tied = [
-        { ...accept([], ipv4), services },
-        { ...drop([], ipv4), services },
-      ]
-      return conflicts(prioritized('drop', [1, drop(everyTcpPort, ipv4)], [2, tied[0]], [2, tied[1]]))
+      const accepting = { ...accept([], ipv4), services }
+      const dropping = { ...drop([], ipv4), services }
+      return conflicts(prioritized('drop', [1, drop(everyTcpPort, ipv4)], [2, accepting], [2, dropping]))
     }
     expect(behind(tcp(22))).toEqual([])
     expect(behind([...tcp(22), { protocol: 1 }])).toMatchObject([{ rule: 1, with: 2, witness: { protocol: 1 } }])
