@@ -36,11 +36,9 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
     return holdersOf(symbol).filter((each) => isCertainlyAhead(each, rule))
   }
   /** For a symbol that all addresses decide, a rule that names it serves as well. */
-  const deciderAt = (rule: CompiledRule, place: Place): CompiledRule => {
-    const decider = decisions.decider(place) ?? ahead(rule, place.cell).find(({ certain }) => holds(certain, place.bit))
-    if (!decider) throw new Error('No rule decides the place.')
-    return decider
-  }
+  const deciderAt = (rule: CompiledRule, place: Place): CompiledRule =>
+    decisions.decider(place) ??
+    (ahead(rule, place.cell).find(({ certain }) => holds(certain, place.bit)) as CompiledRule)
 
   /** What has to be covered. A symbol is covered where a rule ahead names it, or where all addresses are. */
   const needsOf = (rule: CompiledRule, ofRule: Spans): readonly Box[] => {
@@ -100,7 +98,7 @@ function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => r
       }
     }
   }
-  return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) ?? [])]
+  return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) as CompiledRule[])]
 }
 
 /** A blocker, and the place for which it was chosen: no rule that was chosen before has it. */

@@ -359,3 +359,35 @@ describe('shadowed, under conditions', () => {
     expect(indices(policy)).toEqual([2])
   })
 })
+
+describe('blockers', () => {
+  it('leave out what the others make needless, of up to 24', () => {
+    const twoRanges = [
+      { first: 1, last: 4 },
+      { first: 21, last: 30 },
+    ]
+    const blockers = (count: number) => {
+      const covering = [
+        accept(tcp(1, 10), ipv4),
+        accept(tcp(5, 20), ipv4),
+        accept([{ protocol: 6, ports: twoRanges }], ipv4),
+        ...Array.from({ length: count - 3 }, (_, i) => drop(tcp(31 + i), ipv4)),
+      ]
+      return shadowed(list(...covering, accept(tcp(1, 27 + count), ipv4)))[0]?.blockers
+    }
+    const all = Array.from({ length: 25 }, (_, i) => i)
+    expect(blockers(24)).toEqual(all.slice(1, 24))
+    expect(blockers(25)).toEqual(all)
+  })
+
+  it('name who names a set, though all addresses are decided ahead', () => {
+    const policy = list(drop('all', ipv4), drop('all', ipv6), drop('all', group('a')), accept('all', group('a')))
+    expect(shadowed(policy)).toMatchObject([{ rule: 3, blockers: [0, 2], decidedBy: 0 }])
+  })
+
+  it('decide a service of an unknown set that nothing ahead of them takes', () => {
+    const unknown = { ...drop([], ipv4), services: { certain: [], possible: tcp(22, 23), identity: 'var.port' } }
+    const policy = list(accept(tcp(22), ipv4), unknown, { ...unknown, verdict: 'accept' })
+    expect(shadowed(policy)).toMatchObject([{ rule: 2, blockers: [1], witness: { port: 23 } }])
+  })
+})
