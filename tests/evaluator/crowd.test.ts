@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Policy, PolicyRule } from '../../src/evaluator/index.ts'
+import { redundant, shadowed } from '../../src/evaluator/index.ts'
 import type { CompiledPolicy } from '../../src/evaluator/compile.ts'
 import { compile } from '../../src/evaluator/compile.ts'
 import { compareCrowd } from '../../src/evaluator/crowd.ts'
 import type { Place } from '../../src/evaluator/place.ts'
 import { boxesOf, isIn } from '../../src/evaluator/place.ts'
-import { accept, drop, ipv4, list, tcp } from './groups.ts'
+import { accept, drop, group, ipv4, list, tcp, udp } from './groups.ts'
 import { proveWith } from './runs.ts'
 import { looksOf } from './work.ts'
 
@@ -57,6 +59,43 @@ describe('the cost of a crowd', () => {
     expect(crowd.told.size).toBeLessThan(21)
     expect(looksOf(() => compared(comb, 100))).toBeLessThan(100 + comb.rules.length)
     expect(compared(comb, 0)).toEqual({ left: crowd.left, decisions: undefined, told: new Map() })
+  })
+})
+
+describe('a crowd of rules that are not all settled', () => {
+  const port = fc.uniqueArray(fc.nat(60), { minLength: 2, maxLength: 2 })
+  const unsettled = fc
+    .record({
+      verdict: fc.constantFrom('accept' as const, 'drop' as const, undefined),
+      ports: port,
+      addresses: bounds,
+      what: fc.constantFrom('order', 'services', 'existence', undefined, undefined, undefined),
+    })
+    .map(({ verdict, ports: [a = 0, b = 0], addresses: [first, last], what }) => {
+      const services = tcp(1 + Math.min(a, b), 1 + Math.max(a, b))
+      const draft = { ...accept(services, { ranges: [{ family: 4, first, last }] }), verdict, what }
+      return { ...draft, ...(what === 'existence' && { conditions: ['a'] }) }
+    })
+    .map((draft) =>
+      draft.what === 'services' ? { ...draft, services: { certain: tcp(1), possible: draft.services.certain } } : draft,
+    )
+  const crowds = fc.array(unsettled, { minLength: 20, maxLength: 40, size: 'max' }).map((drafts): Policy => ({
+    defaultVerdict: 'drop',
+    rules: drafts.map(({ what, ...draft }, value) => ({
+      ...draft,
+      rank: what === 'order' ? { kind: 'between', first: value - 5, last: value } : { kind: 'at', value },
+    })),
+  }))
+
+  it('is answered as one that is gone row by row, because a rule behind it names a set', () => {
+    const property = fc.property(crowds, (policy) => {
+      const last: PolicyRule = { ...drop(udp(1), group('a')), rank: { kind: 'at', value: 100 } }
+      const inRows = { ...policy, rules: [...policy.rules, last] }
+      const dead = (of: Policy) => shadowed(of).map(({ rule }) => rule)
+      assert.deepEqual(dead(policy), dead(inRows))
+      assert.deepEqual(redundant({ ...policy, complete: false }), redundant({ ...inRows, complete: false }))
+    })
+    fc.assert(property, proveWith(0.5))
   })
 })
 
