@@ -1,12 +1,13 @@
 /** Both ways to tell what rules behind a place decide: one by one, and by trees once that has cost too much. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { describe, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { CompiledPolicy, CompiledRule } from '../../src/evaluator/compile.ts'
 import { compile, UNSETTLED } from '../../src/evaluator/compile.ts'
 import { boxesOf } from '../../src/evaluator/place.ts'
+import { Leftover } from '../../src/evaluator/leftover.ts'
 import { createRemainder } from '../../src/evaluator/remainder.ts'
-import { accept, drop, list, tcp } from './groups.ts'
+import { accept, drop, ipv4, list, tcp, variable } from './groups.ts'
 import { proveWith } from './runs.ts'
 
 const SIDE = 6
@@ -18,11 +19,14 @@ const rule = fc
     verdict: fc.constantFrom<'accept' | 'drop' | undefined>('accept', 'drop', undefined),
     ports: bounds,
     addresses: bounds,
+    more: fc.constantFrom(undefined, 'addresses', 'set'),
     isOpen: fc.boolean(),
     isConditional: fc.boolean(),
   })
-  .map(({ verdict, ports, addresses: [first, last], isOpen, isConditional }) => {
-    const peers = { ranges: [{ family: 4, first, last }] } as const
+  .map(({ verdict, ports, addresses: [first, last], more, isOpen, isConditional }) => {
+    const ranges = [{ family: 4, first, last }] as const
+    const further = { family: 4, first: last + 2, last: last + 3 } as const
+    const peers = more === 'set' ? variable('a') : { ranges: more === 'addresses' ? [...ranges, further] : ranges }
     const services = tcp(1 + MANY * ports[0], 1 + MANY * ports[1])
     const draft = { ...accept(services, peers), verdict, ...(isConditional && { conditions: ['a'] }) }
     return isOpen ? { ...draft, services: { certain: services, possible: tcp(1, 1 + MANY * ports[1]) } } : draft
@@ -51,6 +55,18 @@ function told(
 }
 
 describe('what rules behind a place decide', () => {
+  it('is told by trees once the rules have been asked as often as that costs', () => {
+    const wide = compile(list(accept(tcp(1, 40), ipv4), ...narrow))
+    const asked = vi.spyOn(Leftover.prototype, 'isApartFrom')
+    try {
+      told(wide, () => true, undefined, 500)
+      expect(asked.mock.calls.length).toBeGreaterThan(0)
+      expect(asked.mock.calls.length).toBeLessThanOrEqual(64 * (narrow.length + 2) + narrow.length)
+    } finally {
+      asked.mockRestore()
+    }
+  })
+
   it('is told alike, however often it is asked', () => {
     fc.assert(
       fc.property(
