@@ -5,7 +5,7 @@ import type { CompiledRule } from '../../src/evaluator/compile.ts'
 import { compile } from '../../src/evaluator/compile.ts'
 import type { Step } from '../../src/evaluator/steps.ts'
 import { forEachPass } from '../../src/evaluator/steps.ts'
-import { unionOf } from '../../src/evaluator/spans.ts'
+import { holdsAll, unionOf } from '../../src/evaluator/spans.ts'
 import { accept, ipv4, list } from './groups.ts'
 import { proveWith } from './runs.ts'
 
@@ -88,6 +88,87 @@ describe('forEachPass', () => {
       }),
       proveWith(0.1),
     )
+  })
+
+  it('tells a group as whole only to a step that holds all of it', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        const wide: Step = { rule, bits: [0, BITS + 1] }
+        let isFirst = true
+        forEachPass(
+          [...all, wide],
+          BITS + 1,
+          (some, { touched, whole }) => {
+            if (isFirst) {
+              some.forEach(({ bits }, i) => {
+                some.forEach((other, j) => {
+                  const isHeld = ((touched[j] as number) & ~(whole[i] as number)) === 0
+                  if (isHeld) assert(holdsAll(bits, other.bits))
+                })
+              })
+              assert.equal(whole[some.indexOf(wide)], touched[some.indexOf(wide)])
+            }
+            isFirst = false
+            return some
+          },
+          () => undefined,
+        )
+      }),
+      proveWith(0.1),
+    )
+  })
+
+  /** How often steps of a bit each are asked what to drop, and how many passes they take. */
+  const callsFor = (count: number) => {
+    const calls = { thin: 0, visit: 0 }
+    forEachPass(
+      Array.from({ length: count }, (_, i): Step => ({ rule, bits: [3 * i, 3 * i + 1] })),
+      BITS,
+      (some) => {
+        calls.thin++
+        return some
+      },
+      () => calls.visit++,
+    )
+    return calls
+  }
+
+  it('takes one pass for 32 sets of services, whatever lies between them, and none for none', () => {
+    expect(callsFor(32)).toEqual({ thin: 0, visit: 1 })
+    expect(callsFor(33)).toMatchObject({ visit: 2 })
+    expect(callsFor(0)).toEqual({ thin: 0, visit: 0 })
+  })
+
+  it('does not ask what to drop where no step concerns a group as a whole', () => {
+    expect(callsFor(96).thin).toBe(0)
+  })
+
+  it('tells bits that continue each other as one run, and others apart', () => {
+    const told: number[][][] = []
+    const cuts = [4, 8, 12].map((first): Step => ({ rule, bits: [first, first + 2] }))
+    const some: Step[] = [...cuts, { rule, bits: [0, 9, 11, 20] }, { rule, bits: [30, 31] }]
+    forEachPass(
+      some,
+      40,
+      (each) => each,
+      (pass) => {
+        for (const mask of pass.masks) {
+          const runs: number[][] = []
+          pass.forEachRun(mask, (first, end) => runs.push([first, end]))
+          told.push(runs)
+        }
+      },
+    )
+    expect(told).toEqual([
+      [[4, 6]],
+      [[8, 10]],
+      [[12, 14]],
+      [
+        [0, 9],
+        [11, 20],
+      ],
+      [[30, 31]],
+    ])
   })
 
   it('names the first bit of the lowest run of a mask', () => {
