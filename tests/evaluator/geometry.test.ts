@@ -15,7 +15,7 @@ import { proveWith } from './runs.ts'
 
 const CELLS = 13
 const run = fc.tuple(fc.nat(CELLS), fc.nat(CELLS))
-const spans = fc.array(run, { maxLength: 4 }).map((runs) => unionOf(runs, ([from, to]) => [from, to]))
+const spans = fc.array(run, { maxLength: 4, size: 'max' }).map((runs) => unionOf(runs, ([from, to]) => [from, to]))
 const bits = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })
 const verdict = fc.constantFrom<VerdictCode>(DROP, ACCEPT, UNSETTLED)
 
@@ -91,7 +91,7 @@ describe('boxes', () => {
       fc.property(
         spans,
         spans,
-        fc.array(fc.tuple(spans, spans), { maxLength: 4 }),
+        fc.array(fc.tuple(spans, spans), { maxLength: 4, size: 'max' }),
         spans,
         (some, services, holes, wanted) => {
           const leftover = new Leftover()
@@ -154,7 +154,7 @@ describe('boxes', () => {
 })
 
 describe('cover tree', () => {
-  const paints = fc.array(fc.tuple(spans, bits, verdict), { maxLength: 8 })
+  const paints = fc.array(fc.tuple(spans, bits, verdict), { maxLength: 8, size: 'max' })
 
   it('lets the first paint of a cell and bit stay, and finds it', () => {
     const tree = createCoverTree(CELLS)
@@ -216,7 +216,7 @@ describe('cover tree', () => {
 })
 
 describe('verdict tree', () => {
-  const operations = fc.array(fc.tuple(fc.boolean(), spans, bits, verdict), { maxLength: 10 })
+  const operations = fc.array(fc.tuple(fc.boolean(), spans, bits, verdict), { maxLength: 10, size: 'max' })
 
   it('gives the last verdict of a cell, unless a rule that may not be there could change it', () => {
     fc.assert(

@@ -192,8 +192,11 @@ describe('redundant, with unknown parts', () => {
     const ports = Array.from({ length: 200 }, (_, i) => 10 * (i + 1))
     const accepts = ports.flatMap((port) => [accept(tcp(port), ipv4), accept(tcp(port), ipv4)])
     const spare = ports.map((_, i) => 2 * i + 1)
-    expect(redundant(unordered(...accepts))).toEqual(spare)
-    expect(redundant(unordered(...accepts, drop(tcp(700), ipv4)))).toEqual(spare.filter((_, i) => ports[i] !== 700))
+    const elsewhere = accept(everyTcpPort, ipv6)
+    expect(redundant(unordered(...accepts, elsewhere))).toEqual(spare)
+    expect(redundant(unordered(...accepts, elsewhere, drop(tcp(700), ipv4)))).toEqual(
+      spare.filter((_, i) => ports[i] !== 700),
+    )
   })
 
   it('lists what certainly comes behind its cover, though other ranks are unknown', () => {
