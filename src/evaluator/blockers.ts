@@ -98,7 +98,7 @@ function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => r
       }
     }
   }
-  return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) as CompiledRule[])]
+  return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) ?? [])]
 }
 
 /** A blocker, and the place for which it was chosen: no rule that was chosen before has it. */

@@ -209,6 +209,7 @@ describe('blockers of a set of addresses that is only named', () => {
   it('are not the rules that name it but may not exist', () => {
     const maybe = drop(tcp(22), group('a'), { conditions: ['x'] })
     expect(blockersOf(list(maybe, both4, both6, asked))).toEqual([[3, 1, 2]])
+    expect(blockersOf(list(both4, both6, { ...asked, conditions: ['x'] }))).toEqual([[2, 0, 1]])
   })
 
   it('are not the rules that name another one', () => {
