@@ -30,8 +30,8 @@ it('shows every rule with its page and options, and every config by its name', a
   for (const [name, { meta }] of Object.entries(plugin.rules)) {
     expect(output.rules[`security-group/${name}`]).toMatchObject({
       plugin: 'security-group',
-      docs: { description: meta?.docs?.description, url: expect.stringContaining(`/rules/${name}.md`) as string },
-      ...(meta?.defaultOptions && { defaultOptions: meta.defaultOptions }),
+      docs: { description: meta.docs?.description, url: expect.stringContaining(`/rules/${name}.md`) as string },
+      ...(meta.defaultOptions && { defaultOptions: meta.defaultOptions }),
     })
   }
   const own = output.configs.filter(({ rules }) => rules)

@@ -37,7 +37,7 @@ it('the rule reports what it says, and nothing else', () => {
   const title = 'reported by no-public-ping: 0.0.0.0/0'
   const surface = surfacesOf('a.yaml').find(({ name }) => name.startsWith('security-group/'))
   if (!surface) throw new Error('The plugin has no parser for YAML.')
-  const options = [noPublicPing.meta?.defaultOptions?.[0]]
+  const options = [noPublicPing.meta.defaultOptions?.[0]]
   const found = lint(
     { name: 'no-public-ping', rule: noPublicPing, options },
     surface,

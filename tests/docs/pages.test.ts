@@ -62,7 +62,7 @@ describe.each(pages)('$name', ({ name, rule, sections, options, known, examples,
   })
 
   it('tells of suggestions where it has some', () => {
-    expect(/suggest/iu.test(sections.get('How to fix it') ?? '')).toBe(rule.meta?.hasSuggestions)
+    expect(/suggest/iu.test(sections.get('How to fix it') ?? '')).toBe(rule.meta.hasSuggestions)
   })
 
   it('quotes a message', () => {
@@ -118,7 +118,7 @@ describe.each(pages)('$name', ({ name, rule, sections, options, known, examples,
 
 /** The names of a rule's options. */
 function optionsOf({ meta }: SecurityGroupRule): string[] {
-  const [schema] = meta?.schema as [{ properties: object }?]
+  const [schema] = meta.schema as [{ properties: object }?]
   return Object.keys(schema?.properties ?? {})
 }
 

@@ -309,7 +309,7 @@ describe('what one file says of another', () => {
             messageId: 'overflow',
             data: {
               ...{ count: '210', counted: 'ingress and egress rules', limit: '200', provider: 'Alibaba Cloud' },
-              redundant: '',
+              ...{ redundant: '', note: '' },
             },
           },
         ],
@@ -476,7 +476,7 @@ it('a module is judged once, however many of its files are linted', () => {
   const [surface] = surfacesOf('main.tf.json')
   if (!surface) throw new Error('no surface')
   // Suggestions are tried out for each file.
-  const judges = Object.entries(rules).filter(([, { meta }]) => meta?.hasSuggestions !== true)
+  const judges = Object.entries(rules).filter(([, { meta }]) => meta.hasSuggestions !== true)
   const all = Object.fromEntries(judges.map(([id, rule]) => [id, [rule] as const]))
   vi.mocked(build.policyOf).mockClear()
   const counts = Object.entries(files).map(([name, text]) => {

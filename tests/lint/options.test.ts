@@ -109,7 +109,7 @@ interface Schema {
 
 describe('the schemas of options', () => {
   const options = Object.entries<SecurityGroupRule>(rules).flatMap(([name, { meta }]) => {
-    const [schema] = meta?.schema as [Schema?]
+    const [schema] = meta.schema as [Schema?]
     return Object.entries(schema?.properties ?? {}).map(([option, value]) => ({ name, option, schema: value }))
   })
 

@@ -27,7 +27,7 @@ const likely: Readonly<Record<string, string>> = {
 const LONGEST = 350
 
 describe.each(Object.entries(rules))('the messages of %s', (_name, { meta }) => {
-  const messages = Object.entries(meta?.messages ?? {})
+  const messages = Object.entries(meta.messages ?? {})
 
   it.each(messages)('%s is of sentences, and short enough to be read', (_id, template) => {
     const message = template.replaceAll(/\{\{(?<name>\w+)\}\}/gu, (_, name: string) => likely[name] ?? 'some words')
