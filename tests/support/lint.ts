@@ -36,7 +36,7 @@ export function lint(subject: Subject, surface: Surface, filename: string, code:
 
 /** The text of a rule's message, every placeholder filled. */
 export function interpolate(rule: SecurityGroupRule, messageId: string, data: Record<string, unknown> = {}): string {
-  const template = rule.meta?.messages?.[messageId]
+  const template = rule.meta.messages?.[messageId]
   if (template === undefined) throw new Error(`The rule has no message ${messageId}.`)
   return template.replaceAll(/\{\{\s*(?<name>[^{}]+?)\s*\}\}/gu, (_match, name: string) => {
     if (!Object.hasOwn(data, name)) throw new Error(`Message ${messageId} needs data for ${name}.`)
