@@ -4,6 +4,7 @@
  */
 import type { VerdictCode } from './compile.ts'
 import { ACCEPT, DROP } from './compile.ts'
+import { lowestBit } from './numbers.ts'
 import type { Spans } from './spans.ts'
 
 /** Tells a run of cells, end excluded, and its owner. */
@@ -50,7 +51,7 @@ export class PaintedRow {
     let count = 0
     for (let word = 0; word < bounds.length; word++) {
       for (let rest = bounds[word] as number; rest !== 0; rest &= rest - 1) {
-        const cell = (word << 5) + 31 - Math.clz32(rest & -rest)
+        const cell = (word << 5) + lowestBit(rest)
         this.#places[cell] = count
         this.#cells[count] = cell
         this.#owners[count] = NOBODY

@@ -3,6 +3,7 @@
  * counted rather than searched.
  */
 import { FIRST_PORT, LAST_PORT } from '../model/packet-space.ts'
+import { lowestBit } from './numbers.ts'
 
 const WORDS = (LAST_PORT >> 5) + 1
 
@@ -25,7 +26,7 @@ export class PortCuts {
     for (let word = 0; word < WORDS; word++) {
       this.#ahead[word] = starts.length
       for (let rest = this.#cuts[word] as number; rest !== 0; rest &= rest - 1) {
-        starts.push((word << 5) + 31 - Math.clz32(rest & -rest))
+        starts.push((word << 5) + lowestBit(rest))
       }
     }
     return starts

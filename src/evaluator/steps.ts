@@ -1,5 +1,6 @@
 /** Passes over the rules of a policy: each takes at most 32 sets of services that no step tells apart, as the bits of a mask. */
 import type { CompiledRule } from './compile.ts'
+import { lowestBit } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import { maskOfRun, meetsRun } from './spans.ts'
 
@@ -176,9 +177,4 @@ function passOf<S extends Step>(
     },
     firstOf: (mask) => runs[2 * lowestBit(mask)] as number,
   }
-}
-
-/** Its index; 32 if there is none. */
-function lowestBit(mask: number): number {
-  return mask === 0 ? MOST_BITS : 31 - Math.clz32(mask & -mask)
 }
