@@ -69,8 +69,16 @@ function toRun(cidr: string): AddressRun {
   return { family, first, last: first + (1n << BigInt(bits - prefix)) - 1n }
 }
 
+const known = new WeakMap<WidestSource, readonly BlockRun[]>()
+
 /** The narrowest blocks that are wide: any wider one is made of them. */
-export function wideBlocks({ ipv4, ipv6, except = [] }: WidestSource): readonly BlockRun[] {
+export function wideBlocks(widest: WidestSource): readonly BlockRun[] {
+  let blocks = known.get(widest)
+  if (!blocks) known.set(widest, (blocks = findBlocks(widest)))
+  return blocks
+}
+
+function findBlocks({ ipv4, ipv6, except = [] }: WidestSource): readonly BlockRun[] {
   special ??= SPECIAL.map(toRun)
   const taken = [
     ...special,

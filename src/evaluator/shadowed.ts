@@ -24,12 +24,20 @@ export interface Shadowed {
   readonly witness: Packet
 }
 
+const known = new WeakMap<Policy, readonly Shadowed[]>()
+
 /**
  * The shadowed rules of a policy, by ascending index.
  * A rule is listed only if it is dead in every way in which the unsettled parts of the policy can be filled in,
  * and it stays dead whatever rules are added.
  */
 export function shadowed(policy: Policy): readonly Shadowed[] {
+  let found = known.get(policy)
+  if (!found) known.set(policy, (found = findShadowed(policy)))
+  return found
+}
+
+function findShadowed(policy: Policy): readonly Shadowed[] {
   return shadowedInWorlds(policy, ({ policy: inWorld }) => {
     const compiled = compile(inWorld)
     return shadowedWhere(compiled, ({ turn }) => livenessOf(compiled).dead[turn]?.contradiction)

@@ -1,5 +1,5 @@
 /** What the rules on exposure have in common: which rules of a file reach the Internet, and how to narrow one. */
-import type { Counting, Exposure, WidestSource } from '../evaluator/index.ts'
+import type { Counting, Exposure, Policy, WidestSource } from '../evaluator/index.ts'
 import { exposures, opensEveryPort } from '../evaluator/index.ts'
 import type { Rule } from '../model/declarations.ts'
 import type { Direction } from '../model/packet-space.ts'
@@ -33,17 +33,44 @@ export interface ExposedRule {
 export function* exposedRules(
   { policies }: LintedFile,
   direction: Direction,
-  { allowedSources, widestSource, ownNetworks }: ExposureOptions & Shared,
+  options: ExposureOptions & Shared,
   count: Counting = 'own',
 ): Generator<ExposedRule> {
-  const widest = { ...widestSource, except: rangesOf([...allowedSources, ...ownNetworks]) }
+  const widest = widestOf(options)
   for (const from of policies) {
     if (from.direction !== direction) continue
-    for (const exposure of exposures(from.policy, widest, count)) {
+    for (const exposure of exposuresOf(from.policy, widest, count)) {
       const rule = from.rules[exposure.rule]
       if (rule) yield { rule, exposure, from }
     }
   }
+}
+
+/** By what the options say, which is the same for most rules: so each asks about the same source. */
+const sources = new Map<string, WidestSource>()
+
+function widestOf({
+  widestSource: { ipv4, ipv6 },
+  allowedSources,
+  ownNetworks,
+}: ExposureOptions & Shared): WidestSource {
+  const key = JSON.stringify([ipv4, ipv6, allowedSources, ownNetworks])
+  const widest = sources.get(key) ?? { ipv4, ipv6, except: rangesOf([...allowedSources, ...ownNetworks]) }
+  sources.set(key, widest)
+  return widest
+}
+
+type Answers = Record<Counting, WeakMap<Policy, readonly Exposure[]>>
+
+const answers = new WeakMap<WidestSource, Answers>()
+
+/** Several rules ask the same. */
+function exposuresOf(policy: Policy, widest: WidestSource, count: Counting): readonly Exposure[] {
+  const known = answers.get(widest) ?? { agreed: new WeakMap(), own: new WeakMap() }
+  answers.set(widest, known)
+  const found = known[count].get(policy) ?? exposures(policy, widest, count)
+  known[count].set(policy, found)
+  return found
 }
 
 type OpenedPorts = NonNullable<ReturnType<typeof opensEveryPort>>

@@ -69,12 +69,12 @@ function matchOf(rule: PolicyRule | undefined): string {
 
 /** Priorities at which the drop takes effect, and no other rule newly does not, looked for one by one. */
 export function prioritiesForDrop({ from, finding, bindings }: Bypass): Iterable<number> {
-  return bindings.length === 1 ? effectivePriorities(from, finding, shadowedIn(from)) : []
+  return bindings.length === 1 ? effectivePriorities(from, finding, shadowed(from.policy)) : []
 }
 
 /** The like for the rule that accepts first. */
 export function priorityForAccept({ from, finding, bindings }: Bypass): number | undefined {
-  return bindings.length === 1 ? yieldingPriority(from, finding, shadowedIn(from)) : undefined
+  return bindings.length === 1 ? yieldingPriority(from, finding, shadowed(from.policy)) : undefined
 }
 
 /** Whether the drop takes effect, and no other rule newly does not, once its group is asked ahead of the one that accepts. */
@@ -116,13 +116,5 @@ function moved(binding: ResolvedBinding, group: BoundGroup, ahead: BoundGroup): 
 
 function shadowedOrigins(binding: ResolvedBinding): ReadonlySet<Origin | undefined> {
   const policies = boundPoliciesOf(binding)
-  return new Set(policies.flatMap((from) => shadowedIn(from).map(({ rule }) => from.rules[rule]?.origin)))
-}
-
-const shadowedRules = new WeakMap<BoundPolicy, readonly Shadowed[]>()
-
-function shadowedIn(from: BoundPolicy): readonly Shadowed[] {
-  const found = shadowedRules.get(from) ?? shadowed(from.policy)
-  shadowedRules.set(from, found)
-  return found
+  return new Set(policies.flatMap((from) => shadowed(from.policy).map(({ rule }) => from.rules[rule]?.origin)))
 }
