@@ -1,7 +1,8 @@
 /** What becomes of the packets that an accept rule names. */
+import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, compare, compile } from './compile.ts'
+import { ACCEPT, compile } from './compile.ts'
 import type { CoverTree } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
 import { exposedServices } from './exposed-services.ts'

@@ -2,7 +2,7 @@
 import type { Claims } from './claims.ts'
 import { createClaims } from './claims.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, compile, DROP } from './compile.ts'
+import { ACCEPT, compile, DROP, placed } from './compile.ts'
 import { createCoverage } from './coverage.ts'
 import type { Place } from './place.ts'
 import type { Packet, Policy } from './policy.ts'
@@ -77,7 +77,8 @@ function stepsOf(policies: readonly Policy[], { rules, line }: CompiledPolicy): 
     const first = offset
     offset += policy.rules.length
     const own = compile(policy).rules.map(({ index, earliest, latest }): CompiledRule => {
-      return { ...(byIndex[first + index] as CompiledRule), earliest, latest }
+      const rule = byIndex[first + index] as CompiledRule
+      return placed(rule, { turn: rule.turn, earliest, latest }, line)
     })
     return ([ACCEPT, DROP] as const).flatMap((verdict) =>
       stepsOfWalk(2 * at + verdict, own, verdict, certainlyMatched, line),

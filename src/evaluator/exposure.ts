@@ -1,7 +1,8 @@
 /** What the accept rules of a policy really let in (or out): their packets less those that rules ahead decide. */
+import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, compare, compile } from './compile.ts'
+import { ACCEPT, compile } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
 import type { ExposedServices } from './exposed-services.ts'
 import { exposedServices } from './exposed-services.ts'

@@ -1,9 +1,10 @@
 /** Which rules decide no packet because rules ahead of them decide every one. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { compare, otherVerdict, UNSETTLED } from './compile.ts'
+import { otherVerdict, UNSETTLED } from './compile.ts'
 import type { Decisions } from './decisions.ts'
 import { createDecisions } from './decisions.ts'
 import { compareCrowd } from './crowd.ts'
+import { compare } from './numbers.ts'
 import { PaintedRow } from './painted-row.ts'
 import type { Place } from './place.ts'
 import type { Rows } from './rows.ts'

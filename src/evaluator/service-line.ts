@@ -59,9 +59,19 @@ export function createServiceLine(policy: Policy): ServiceLine {
   }
   const bitsPerPlane = bits / planes.length
 
+  /** By first bit: the run that was asked for last. Most rules of a group name few services, and need no spans of their own. */
+  const known: Spans[] = []
+  const spanOf = (first: number, end: number): Spans => {
+    const span = known[first]
+    return span?.[1] === end ? span : (known[first] = [first, end])
+  }
+  const bitsOfRun = ({ first, last }: PortRange, cuts: PortCuts, firstBit: number): Spans => {
+    const start = cuts.runOf(first)
+    return spanOf(firstBit + start, firstBit + (first === last ? start : cuts.runOf(last)) + 1)
+  }
   const bitsOf = ({ protocol, ports = ALL_PORTS }: Service): Spans => {
     const { cuts, firstBit } = byProtocol.get(protocol) as Segment
-    if (!cuts) return [firstBit, firstBit + 1]
+    if (!cuts) return spanOf(firstBit, firstBit + 1)
     if (ports.length === 1) return bitsOfRun(ports[0] as PortRange, cuts, firstBit)
     return unionOf(ports, (run) => bitsOfRun(run, cuts, firstBit))
   }
@@ -117,9 +127,4 @@ function cutsOf({ rules }: Policy): ReadonlyMap<number | undefined, PortCuts | u
     if (services.possible !== undefined) enter(services.possible)
   }
   return cutsByProtocol.set(undefined, undefined)
-}
-
-function bitsOfRun({ first, last }: PortRange, cuts: PortCuts, firstBit: number): Spans {
-  const start = cuts.runOf(first)
-  return [firstBit + start, firstBit + (first === last ? start : cuts.runOf(last)) + 1]
 }

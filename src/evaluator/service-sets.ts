@@ -11,18 +11,24 @@ import { holdsAll, meets } from './spans.ts'
 
 /** Nothing is known of the unknown sets, whose bits stand behind the line. */
 export interface ServiceSets extends Pick<ServiceLine, 'bits' | 'runOf' | 'runsOf'> {
-  /** Whether some unknown set of services has a bit of its own. */
-  readonly hasIdentities: boolean
   /** All that the unknown set of a bit may be; `undefined` for a bit of the line. */
   boundOf(bit: number): Spans | undefined
-  /** The services that a rule matches for certain, and every unknown set that lies within them. */
-  certain(rule: PolicyRule): Spans
-  /** The services that a rule may match, and every unknown set of which that may be a part. */
-  possible(rule: PolicyRule): Spans
+  /** One and the same object for neighbours in a list that match the same run of services. */
+  of(rule: PolicyRule): RuleServices
+}
+
+/** The services of a rule. */
+export interface RuleServices {
+  /** What the rule matches for certain, and every unknown set that lies within that. */
+  readonly certain: Spans
+  /** What the rule may match, and every unknown set of which that may be a part. */
+  readonly possible: Spans
   /** What must be covered before a rule is certain to decide nothing; an unknown set with a bit of its own is that bit. */
-  subject(rule: PolicyRule): Spans
+  readonly subject: Spans
   /** The same with all that such a set may be in place of its bit; `undefined` where a rule has no such set. */
-  widest(rule: PolicyRule): Spans | undefined
+  readonly widest: Spans | undefined
+  /** Whether the rule matches all that it may match. */
+  readonly areSettled: boolean
 }
 
 interface UnknownSet {
@@ -52,34 +58,41 @@ export function createServiceSets(policy: Policy): ServiceSets {
   const isOwn = (rule: PolicyRule, { identity, plane }: UnknownSet) =>
     identity === rule.services.identity && planesOf(rule).includes(plane)
 
+  const servicesOf = (rule: PolicyRule, areSettled: boolean): RuleServices => {
+    const { certain, possible = certain, identity } = rule.services
+    const hasBit = identity !== undefined && identities.has(identity)
+    const certainSpans = spansOf(certain, planesOf(rule))
+    const possibleSpans = spansOf(possible, planesOf(rule))
+    const holdsSet = (set: UnknownSet) => isOwn(rule, set) || holdsAll(certainSpans, set.widest)
+    return {
+      certain: rule.plane === 'unknown' ? NONE : withUnknown(certainSpans, holdsSet),
+      possible: withUnknown(possibleSpans, (set) => meets(possibleSpans, set.widest)),
+      subject: withUnknown(hasBit ? certainSpans : possibleSpans, (set) => isOwn(rule, set)),
+      widest: hasBit ? possibleSpans : undefined,
+      areSettled,
+    }
+  }
+  /** By first bit: what rules that start with it match, the last that was asked for. */
+  const shared: RuleServices[] = []
+
   return {
     bits: bits + unknownSets.length,
     runOf,
     runsOf,
-    hasIdentities: identities.size > 0,
     boundOf: (bit) => unknownSets.find((set) => set.bit === bit)?.widest,
-    certain(rule) {
-      if (rule.plane === 'unknown') return []
+    of(rule) {
+      const areSettled = rule.services.possible === undefined && rule.plane !== 'unknown'
+      if (!areSettled || identities.size > 0) return servicesOf(rule, areSettled)
       const spans = spansOf(rule.services.certain, planesOf(rule))
-      if (unknownSets.length === 0) return spans
-      return withUnknown(spans, (set) => isOwn(rule, set) || holdsAll(spans, set.widest))
-    },
-    possible(rule) {
-      const { certain, possible = certain } = rule.services
-      const spans = spansOf(possible, planesOf(rule))
-      return withUnknown(spans, (set) => meets(spans, set.widest))
-    },
-    subject(rule) {
-      const { certain, possible = certain, identity } = rule.services
-      const hasBit = identity !== undefined && identities.has(identity)
-      return withUnknown(spansOf(hasBit ? certain : possible, planesOf(rule)), (set) => isOwn(rule, set))
-    },
-    widest(rule) {
-      const { certain, possible = certain, identity } = rule.services
-      return identity !== undefined && identities.has(identity) ? spansOf(possible, planesOf(rule)) : undefined
+      const first = spans[0] ?? 0
+      const known = shared[first]
+      if (known?.certain === spans) return known
+      return (shared[first] = { certain: spans, possible: spans, subject: spans, widest: undefined, areSettled })
     },
   }
 }
+
+const NONE: Spans = Object.freeze([])
 
 /** Identities that at least two rules share, with the widest set that each may be. */
 function sharedIdentities({ rules }: Policy): ReadonlyMap<string, readonly Service[] | 'all'> {

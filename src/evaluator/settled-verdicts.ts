@@ -5,9 +5,10 @@
  */
 import type { AddressLine } from './address-line.ts'
 import type { CompiledRule, VerdictCode } from './compile.ts'
-import { compare, UNSETTLED } from './compile.ts'
+import { UNSETTLED } from './compile.ts'
 import type { Coverage, Reach } from './coverage.ts'
 import { createCoverage } from './coverage.ts'
+import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { Pass, Step, Thin } from './steps.ts'
 

@@ -1,8 +1,9 @@
 /** Rules of one rank and both verdicts: the tie-break decides a packet that nothing ahead of them does. */
 import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
-import { ACCEPT, compare, DROP, UNSETTLED } from './compile.ts'
+import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 import { createCoverage } from './coverage.ts'
 import { createCoverTree } from './cover-tree.ts'
+import { compare } from './numbers.ts'
 import type { Place } from './place.ts'
 import type { Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'

@@ -13,9 +13,14 @@ export interface Meeting {
 }
 
 /** For each rule that meets a rule of the other verdict before it in the file, where either has no order: one such meeting. */
-export function meetingsWithoutOrder({ rules, line, services }: CompiledPolicy): ReadonlyMap<CompiledRule, Meeting> {
+export function meetingsWithoutOrder({
+  rules,
+  ordered,
+  line,
+  services,
+}: CompiledPolicy): ReadonlyMap<CompiledRule, Meeting> {
   const meetings = new Map<CompiledRule, Meeting>()
-  if (!rules.some((rule) => rule.unordered)) return meetings
+  if (ordered || !rules.some((rule) => rule.unordered)) return meetings
   const steps = rules
     .filter(({ conditional, verdict }) => !conditional && verdict !== UNSETTLED)
     .sort((a, b) => a.index - b.index)

@@ -1,8 +1,9 @@
 /** Whether a set of packets is decided as somebody expects. */
 import type { Verdict } from '../model/packet-space.ts'
+import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
-import { compare, compile, otherVerdict, UNSETTLED, verdictCode } from './compile.ts'
+import { compile, otherVerdict, UNSETTLED, verdictCode } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
 import type { Place } from './place.ts'
 import { isIn } from './place.ts'
