@@ -48,6 +48,15 @@ export function createDecisions(rules: readonly CompiledRule[], { addressCells }
     runs[length + ROW] = rows.length - ROW_SIZE
     length += SIZE
   }
+  const boxOf = (run: number): Draft => {
+    const row = runs[run + ROW] as number
+    return {
+      from: runs[run] as number,
+      to: runs[run + TO] as number,
+      first: rows[row] as number,
+      end: rows[row + END] as number,
+    }
+  }
   return {
     enter(row, first, end) {
       rows.push(first, end, length)
@@ -56,15 +65,15 @@ export function createDecisions(rules: readonly CompiledRule[], { addressCells }
     of(rule) {
       byTurn ??= sortedByTurn(runs.subarray(0, length), rules.length)
       const { starts, sorted } = byTurn
+      const first = starts[rule.turn] as number
       const end = starts[rule.turn + 1] as number
-      let i = starts[rule.turn] as number
-      if (i === end) return NONE
+      if (first === end) return NONE
+      // Of one run there is nothing to pile up.
+      if (first + 1 === end && !rule.forEveryone) return [boxOf(sorted[first] as number)]
       const pile = new Pile()
-      for (; i < end; i++) {
+      for (let i = first; i < end; i++) {
         const run = sorted[i] as number
-        const row = runs[run + ROW] as number
-        if (rule.forEveryone && (runs[run] as number) >= addressCells) continue
-        pile.add(runs[run] as number, runs[run + TO] as number, rows[row] as number, rows[row + END] as number)
+        if (!rule.forEveryone || (runs[run] as number) < addressCells) pile.add(boxOf(run))
       }
       return pile.boxes
     },
@@ -99,19 +108,23 @@ class Pile {
   #next = 0
   #first = -1
 
-  add(from: number, to: number, first: number, end: number): void {
-    if (first !== this.#first) {
+  add(box: Draft): void {
+    if (box.first !== this.#first) {
       this.#before = this.#now
       this.#now = []
       this.#next = 0
-      this.#first = first
+      this.#first = box.first
     }
     const before = this.#before
-    while (this.#next < before.length && (before[this.#next] as Draft).from < from) this.#next++
-    let box = before[this.#next]
-    if (box?.from === from && box.to === to && box.end === first) box.end = end
-    else this.boxes.push((box = { from, to, first, end }))
-    this.#now.push(box)
+    while (this.#next < before.length && (before[this.#next] as Draft).from < box.from) this.#next++
+    const last = before[this.#next]
+    if (last?.from === box.from && last.to === box.to && last.end === box.first) {
+      last.end = box.end
+      this.#now.push(last)
+    } else {
+      this.boxes.push(box)
+      this.#now.push(box)
+    }
   }
 }
 

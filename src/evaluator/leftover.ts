@@ -46,6 +46,13 @@ export class Leftover {
     this.#bound()
   }
 
+  /** The same with a single one. */
+  startBox(from: number, to: number, first: number, end: number): void {
+    this.#length = 0
+    this.#push(from, to, first, end)
+    this.#bound()
+  }
+
   /** Starts with all between these cells and bits. */
   startBetween(cells: Spans, bits: Spans): void {
     this.#length = 0

@@ -4,7 +4,7 @@ import { compile, inFileOrder, UNSETTLED } from './compile.ts'
 import type { Decisions } from './decisions.ts'
 import type { DeadRule } from './liveness.ts'
 import { livenessOf } from './liveness.ts'
-import type { Policy } from './policy.ts'
+import type { Policy, PolicyRule } from './policy.ts'
 import type { Box } from './place.ts'
 import { boxesOf, joined, withBits } from './place.ts'
 import { createRemainder } from './remainder.ts'
@@ -24,28 +24,30 @@ export interface RedundantOptions {
  */
 export function redundant(policy: Policy, options: RedundantOptions = {}): readonly number[] {
   const removed: number[] = []
-  let rest: Remaining = { policy, originals: policy.rules.map((_, index) => index) }
-  let gone: ReadonlySet<number> = new Set()
+  let rest: Remaining = { policy, original: (index) => index }
+  let gone: readonly number[] = []
   // What one world removes is gone in the next. A world can vanish with its rules; the first judges what is left of it.
   for (const { key } of [...worldsOf(policy)].reverse()) {
     rest = without(rest, gone)
     const world = worldsOf(rest.policy).find((each) => each.key === key)
-    gone = new Set(world && redundantIn(world.policy, options, world.judges).map(world.original))
-    for (const index of gone) removed.push(rest.originals[index] as number)
+    gone = world ? redundantIn(world.policy, options, world.judges).map(world.original) : []
+    for (const index of gone) removed.push(rest.original(index))
   }
   return removed.sort((a, b) => a - b)
 }
 
 interface Remaining {
   readonly policy: Policy
-  /** The index in the policy that was asked about, by index in this one. */
-  readonly originals: readonly number[]
+  /** The index in the policy that was asked about. */
+  readonly original: (index: number) => number
 }
 
-function without({ policy, originals }: Remaining, gone: ReadonlySet<number>): Remaining {
-  if (gone.size === 0) return { policy, originals }
-  const stays = (_: unknown, index: number) => !gone.has(index)
-  return { policy: { ...policy, rules: policy.rules.filter(stays) }, originals: originals.filter(stays) }
+function without({ policy, original }: Remaining, gone: readonly number[]): Remaining {
+  if (gone.length === 0) return { policy, original }
+  const removed = new Set(gone)
+  const left = [...policy.rules.keys()].filter((index) => !removed.has(index))
+  const rules = left.map((index) => policy.rules[index] as PolicyRule)
+  return { policy: { ...policy, rules }, original: (index) => original(left[index] as number) }
 }
 
 type Judge = (rule: CompiledRule) => boolean
@@ -83,11 +85,12 @@ function removable(
   const { policy } = compiled
   const { dead, decisions } = livenessOf(compiled)
   const last = restatedDefault && policy.complete !== false ? policy.defaultVerdict : undefined
-  let remainder = createRemainder(compiled, last)
+  const remainder = createRemainder(compiled, last)
   const removed: number[] = []
   let behind: CompiledRule | undefined
-  for (const rule of [...compiled.rules].reverse()) {
-    if (policy.complete === false && behind && !isTied(rule, behind)) remainder = createRemainder(compiled, last)
+  for (let turn = compiled.rules.length - 1; turn >= 0; turn--) {
+    const rule = compiled.rules[turn] as CompiledRule
+    if (policy.complete === false && behind && !isTied(rule, behind)) remainder.clear()
     behind = rule
     const boxes = boxesDecided(rule, decisions)
     const isRestated = boxes.length > 0 && isJudged(rule) && remainder.restates(rule, boxes)

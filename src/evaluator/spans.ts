@@ -23,6 +23,13 @@ function pairsIn(runs: Spans): [from: number, to: number][] {
   return pairs
 }
 
+/** How many numbers the spans, being a union, hold. */
+export function lengthOf(spans: Spans): number {
+  let length = 0
+  for (let i = 0; i < spans.length; i += 2) length += (spans[i + 1] as number) - (spans[i] as number)
+  return length
+}
+
 export function holds(spans: Spans, value: number): boolean {
   return meetsRun(spans, value, value + 1)
 }

@@ -33,7 +33,11 @@ const rule = fc
   })
 /** Behind the others, so that services are told apart one by one. */
 const narrow = Array.from({ length: MANY * SIDE }, (_, i) => drop(tcp(1 + i), { ranges: [] }))
-const policies = fc.array(rule, { minLength: 2, maxLength: 8 }).map((rules) => compile(list(...rules, ...narrow)))
+/** The same, where each rule has so many services that it is not entered by each. */
+const nested = Array.from({ length: MANY * SIDE }, (_, i) => drop(tcp(1 + i, 1 + 2 * MANY * SIDE - i), { ranges: [] }))
+const policies = fc
+  .tuple(fc.array(rule, { minLength: 2, maxLength: 8 }), fc.constantFrom(narrow, nested))
+  .map(([rules, behind]) => compile(list(...rules, ...behind)))
 
 /** Enters rules from the last to the first, and tells of each before whether those behind restate it. */
 function told(
