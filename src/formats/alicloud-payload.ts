@@ -3,15 +3,15 @@ import type { Entry, MapValue, Value } from '../document/value.ts'
 import type { Unread } from '../model/declarations.ts'
 import { fixedOrigin, type Origin } from '../model/reading.ts'
 import { objectsIn } from './api-objects.ts'
-import type { DetectionKeys } from './detection-keys.ts'
+import { type DetectionKeys, whole } from './detection-keys.ts'
 import { type Fields, fieldsOf, readField } from './fields.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { isFilledIn, isNull, noList } from './unread.ts'
 
 /** Permissions by what they hold, or by where they stand. */
 export const PAYLOAD_KEYS: DetectionKeys = [
-  ['IpProtocol', 'PortRange'],
-  ['Permissions', 'SecurityGroupId'],
+  [whole('IpProtocol'), 'PortRange'],
+  [whole('Permissions'), whole('SecurityGroupId')],
 ]
 
 /** One permission. */

@@ -1,7 +1,14 @@
 /** Words by which a text is seen to declare nothing, so that nobody has to parse it. */
 
-/** Each declaration holds all words of one of these sets. A word is told by its first letters. */
+/** Each declaration holds all words of one of these sets. A word is told by its first letters, or by {@link whole}. */
 export type DetectionKeys = readonly (readonly string[])[]
+
+const END = '$'
+
+/** A word that does not go on: `Permissions`, and no `PermissionsBoundary`. */
+export function whole(word: string): string {
+  return word + END
+}
 
 /** Whether the texts, of one file or of several that are read together, may hold a declaration with these keys. */
 export function searchFor(keys: DetectionKeys): (...texts: readonly string[]) => boolean {
@@ -36,6 +43,13 @@ const NEVER = /(?!)/u
  */
 function beginning(words: readonly string[]): RegExp {
   if (words.length === 0) return NEVER
-  const literals = [...new Set(words)].map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(String.raw`\b(?:${literals.join('|')})`)
+  return new RegExp(String.raw`\b(?:${[...new Set(words)].map(pattern).join('|')})`)
+}
+
+function pattern(word: string): string {
+  return word.endsWith(END) ? String.raw`${literal(word.slice(0, -END.length))}\b` : literal(word)
+}
+
+function literal(word: string): string {
+  return word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -5,6 +5,7 @@ import type { Direction } from '../model/packet-space.ts'
 import { ABSENT, knownValue, type Origin } from '../model/reading.ts'
 import { providers } from '../providers/index.ts'
 import { objectsIn } from './api-objects.ts'
+import { whole } from './detection-keys.ts'
 import { asText, fieldsOf, readField } from './fields.ts'
 import type { Format } from './format.ts'
 import { excerpt, unknown } from './raw.ts'
@@ -25,7 +26,10 @@ interface Payload {
 export const tencentcloudApi: Format = {
   name: 'tencentcloud-api',
   provider: 'tencentcloud',
-  keys: [[SET], ...Object.values(LISTS).flatMap((list) => POLICY_KEYS.map((key) => [list, 'Action', key]))],
+  keys: [
+    [whole(SET)],
+    ...Object.values(LISTS).flatMap((list) => POLICY_KEYS.map((key) => [list, 'Action', key].map(whole))),
+  ],
   detect: (root) => payloadsOf(root).length > 0,
   read(root) {
     const found = payloadsOf(root)

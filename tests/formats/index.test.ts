@@ -52,12 +52,18 @@ describe('a text', () => {
     ['{"Egress":[{"Action":"drop","SecurityGroupId":"sg-1"}]}', true],
     ['- {IpProtocol: TCP, PortRangeListId: prl-1}', true],
     ['{"Permissions.1.IpProtocol":"TCP","Permissions.1.PortRange":"22/22"}', true],
+    ['{"Permissions.1.IpProtocol":"TCP","SecurityGroupId":"sg-1"}', true],
     ['{"SecurityGroupId":"sg-1","Permissions":{}}', true],
-    // AWS: its words begin otherwise, or are not all of them there.
+    // AWS: its words begin or end otherwise, or are not all of them there.
+    ['PermissionsBoundary: !Ref Boundary\nSecurityGroupId: sg-1', false],
+    ['{"SecurityGroupIds":["sg-1"],"Permissions":{}}', false],
     ['SecurityGroupIngress: [{IpProtocol: tcp, CidrIp: 10.0.0.0/8}]\nAction: a\nCidrBlock: 10.0.0.0/8', false],
     ['{"Type":"AWS::EC2::NetworkAclEntry","Properties":{"CidrBlock":"0.0.0.0/0","PortRange":{"From":22}}}', false],
     ['Statement: [{Effect: Deny, Action: "ecs:RunTask"}]', true],
     ['Statement: [{Effect: Allow, Action: "ecs:RunTask"}]', false],
+    // Crossplane: an object of a kind, and the definition of the kind.
+    ['apiVersion: ecs.alibabacloud.crossplane.io/v1alpha1\nkind: SecurityGroup', true],
+    ['kind: CustomResourceDefinition\nspec: {group: ecs.alibabacloud.crossplane.io}', false],
     // Azure.
     ['{"Permissions":{},"protocol":"Tcp","destinationPortRange":"22"}', false],
   ])('%s', (text, may) => {

@@ -52,7 +52,8 @@ const READERS: ReadonlyMap<string, Read> = new Map([
 
 export const crossplane: Format = {
   name: 'crossplane',
-  keys: [...Object.values(API_GROUPS), TENCENTCLOUD_INSTANCES].map((group) => [group]),
+  // Definitions of these resources name the group without a version.
+  keys: [...Object.values(API_GROUPS), TENCENTCLOUD_INSTANCES].map((group) => [`${group}/`]),
   detect: (root) => readableOf(root).length > 0 || compositionIn(root) !== undefined,
   read: (root) => readTogether([root]),
   readTogether,
