@@ -33,9 +33,11 @@ export function conflicts(policy: Policy): readonly Conflict[] {
     // Otherwise rules ahead take whatever an unknown set of both may hold.
     if (known) found.push({ rule: rule.index, with: met.index, kind: 'tie', witness: packetAt(compiled, known) })
   }
-  for (const [rule, { met, place }] of meetingsWithoutOrder(compiled)) {
-    if (ties.has(rule)) continue
+  meetingsWithoutOrder(compiled).forEach((meeting, turn) => {
+    const rule = compiled.rules[turn] as CompiledRule
+    if (!meeting || ties.has(rule)) return
+    const { met, place } = meeting
     found.push({ rule: rule.index, with: met.index, kind: 'undefined', witness: packetAt(compiled, place) })
-  }
+  })
   return found.sort((a, b) => a.rule - b.rule)
 }

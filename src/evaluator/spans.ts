@@ -64,6 +64,17 @@ export function meets(spans: Spans, others: Spans): boolean {
   return false
 }
 
+/** The first number that two unions have in common; `undefined` if there is none. */
+export function firstCommon(spans: Spans, others: Spans): number | undefined {
+  for (let i = 0; i < spans.length; i += 2) {
+    for (let j = 0; j < others.length; j += 2) {
+      const from = Math.max(spans[i] as number, others[j] as number)
+      if (from < (spans[i + 1] as number) && from < (others[j + 1] as number)) return from
+    }
+  }
+  return undefined
+}
+
 /** Of ascending numbers that are so many places apart, the last that is not above a value; -1 if there is none. */
 export function lastNotAbove(numbers: Spans, stride: number, value: number): number {
   let low = -1
