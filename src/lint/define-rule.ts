@@ -1,14 +1,14 @@
 import type { Rule } from 'eslint'
+import { asking } from './asked.ts'
 import type { LintedFile } from './file.ts'
 import { lintedFile } from './file.ts'
-import { ConfigurationError } from './configuration-error.ts'
 import type { Check, Finding } from './findings.ts'
 import { findingsIn, locIn, offeredBy } from './findings.ts'
 import type { OptionDefinition, OptionSchema } from './option.ts'
 import { mayMatter } from './relevance.ts'
 import type { ConfigMembership, SecurityGroupRule } from './rule-module.ts'
 import { nameRule, runOf } from './run.ts'
-import { settingsOf, withSettings, type Shared } from './settings.ts'
+import { settingsOf, type Shared } from './settings.ts'
 import { helps, takePart } from './trial.ts'
 
 export type { Finding, Suggestion } from './findings.ts'
@@ -31,6 +31,8 @@ export interface Definition<Options extends object, Message extends string> exte
   check(file: LintedFile, options: Options & Shared, report: (finding: Finding<Message>) => void): void
 }
 
+const NO_OPTIONS = Object.freeze({})
+
 const DOCUMENTATION = 'https://github.com/eslint-plugin-security-group/eslint-plugin-security-group/blob/main/rules'
 
 /** Makes an ESLint rule of a question to the declarations of a file. */
@@ -50,6 +52,7 @@ export function defineRule<Options extends object, Message extends string>(
 } {
   const { name, description, config, severity, type, messages, hasSuggestions = false, judgesLast = false } = definition
   nameRule(name)
+  const askedFor = asking(name, definition.options)
   const options = Object.entries<{ schema: OptionSchema; default?: unknown }>(definition.options)
   return {
     membership: { config, severity },
@@ -80,13 +83,10 @@ export function defineRule<Options extends object, Message extends string>(
       const { sourceCode, filename, cwd, id } = context
       // Mistakes are told in every file, whether it declares anything or not.
       const settings = settingsOf(context.settings)
-      const given = (context.options[0] ?? {}) as Options
-      checkOptions(definition, given)
+      const { asked, key } = askedFor((context.options[0] ?? NO_OPTIONS) as Options, settings)
       if (!mayMatter(sourceCode, filename)) return {}
-      const asked = withSettings(given, settings)
       const checkIn = (file: LintedFile, report: (finding: Finding<string>) => void): void =>
         definition.check(file, asked, report)
-      const key = JSON.stringify([name, asked])
       const run = runOf(sourceCode)
       run.enter(id, name, !judgesLast)
       if (!judgesLast) takePart(run, id, { key, judge: checkIn })
@@ -123,20 +123,4 @@ function toReport(finding: Finding<string>, file: LintedFile, id: string): Rule.
         suggestion.edits.map(({ range, text }) => fixer.replaceTextRange([range[0], range[1]], text)),
     })),
   }
-}
-
-const checked = new WeakSet<object>()
-
-/** @throws ConfigurationError for a value that its schema lets pass: a typing error must not turn a check off. */
-function checkOptions<Options extends object>(
-  { options }: Pick<Definition<Options, string>, 'options'>,
-  given: Options,
-): void {
-  // It is the same object for every file of a config.
-  if (checked.has(given)) return
-  for (const name in options) {
-    const problem = options[name].problemOf?.(given[name])
-    if (problem !== undefined) throw new ConfigurationError(`Option ${name}: ${problem}.`)
-  }
-  checked.add(given)
 }
