@@ -1,4 +1,5 @@
 /** The values of every tree: data that is made when it is first asked for, at a spot that the tree's reader provides. */
+import { addTo } from '../model/add-to.ts'
 import { fixedOrigin, type Edit, type Origin, type Place, type Position } from '../model/reading.ts'
 import type { Seat, Seated } from './remove-all.ts'
 import type { Range } from './text.ts'
@@ -170,11 +171,7 @@ export class LocatedEntry implements Entry {
 
 function indexByKey({ own, merged }: Members): ReadonlyMap<string, readonly Entry[]> {
   const index = new Map<string, Entry[]>()
-  for (const entry of own) {
-    const entries = index.get(entry.key)
-    if (entries) entries.push(entry)
-    else index.set(entry.key, [entry])
-  }
+  for (const entry of own) addTo(index, entry.key, entry)
   for (const entry of merged) if (!index.has(entry.key)) index.set(entry.key, [entry])
   return index
 }

@@ -1,4 +1,5 @@
 /** Taking several items out at once: what separates neighbours must go once, not twice. */
+import { addTo } from '../model/add-to.ts'
 import type { Edit, Origin } from '../model/reading.ts'
 import type { Range } from './text.ts'
 
@@ -23,7 +24,7 @@ export function removeAll(origins: readonly Seated[]): readonly Edit[] | undefin
   for (const origin of origins) {
     const { seat } = origin
     if (!seat) parts.push(origin.remove())
-    else rows.set(seat.among, [...(rows.get(seat.among) ?? []), seat])
+    else addTo(rows, seat.among, seat)
   }
   for (const row of rows.values()) parts.push(...removeFrom(row))
   const edits = parts.flatMap((part) => part ?? [])

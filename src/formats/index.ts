@@ -1,5 +1,6 @@
 /** The one way to read a file, whatever its format. */
 import type { Value } from '../document/value.ts'
+import { addTo } from '../model/add-to.ts'
 import type { Declarations } from '../model/declarations.ts'
 import type { Remark } from '../model/remark.ts'
 import { searchFor } from './detection-keys.ts'
@@ -24,9 +25,7 @@ export function readDeclarations(roots: readonly Value[], file: FileContext): De
   const rootsOf = new Map<Format, Value[]>()
   for (const root of roots) {
     const format = formatOf(root, file)
-    const own = format && rootsOf.get(format)
-    if (own) own.push(root)
-    else if (format) rootsOf.set(format, [root])
+    if (format) addTo(rootsOf, format, root)
   }
   const read = [...rootsOf].flatMap(([format, own]) => readAll(format, own, file))
   return {

@@ -1,4 +1,5 @@
 /** What rules find: asked once of a module, however many of its files are linted, and handed out file by file. */
+import { addTo } from '../model/add-to.ts'
 import type { Declarations } from '../model/declarations.ts'
 import type { Edit, Origin, Position } from '../model/reading.ts'
 import type { Change } from '../policy/change.ts'
@@ -49,12 +50,7 @@ export function findingsIn(
 
 function groupByFile(check: Check): ByFile {
   const byFile = new Map<string | undefined, Finding<string>[]>()
-  check((finding) => {
-    const { file } = finding.at.place
-    const findings = byFile.get(file)
-    if (findings) findings.push(finding)
-    else byFile.set(file, [finding])
-  })
+  check((finding) => addTo(byFile, finding.at.place.file, finding))
   return byFile
 }
 

@@ -1,5 +1,6 @@
 /** Policies of the groups that are bound together. */
 import type { Policy, PolicyRule, Rank } from '../evaluator/index.ts'
+import { addTo } from '../model/add-to.ts'
 import type { Declarations, Rule, SecurityGroup } from '../model/declarations.ts'
 import type { Direction, Verdict } from '../model/packet-space.ts'
 import { providers } from '../providers/index.ts'
@@ -52,10 +53,7 @@ function sameGroups(bindings: readonly ResolvedBinding[]): Iterable<readonly Res
   for (const each of bindings) {
     const { provider, order, conditions } = each.binding
     const keys = each.groups.map(({ group }) => group.key)
-    const id = JSON.stringify([provider, keys, order, conditions])
-    const same = byGroups.get(id)
-    if (same) same.push(each)
-    else byGroups.set(id, [each])
+    addTo(byGroups, JSON.stringify([provider, keys, order, conditions]), each)
   }
   return byGroups.values()
 }

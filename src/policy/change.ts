@@ -1,4 +1,5 @@
 /** What an edit makes of declarations: other rules, rules that are gone, groups that are bound in another order. */
+import { addTo } from '../model/add-to.ts'
 import type { Binding, Declarations, Rule, SecurityGroup } from '../model/declarations.ts'
 import type { ResolvedBinding } from './bound-groups.ts'
 import { resolvedBindings } from './bound-groups.ts'
@@ -71,9 +72,9 @@ function indexOf(declarations: Declarations): Index {
   const { groups } = declarations
   const bound = resolvedBindings(declarations)
   const groupsOf = new Map<Rule, SecurityGroup[]>()
-  for (const group of groups) for (const rule of group.rules) add(groupsOf, rule, group)
+  for (const group of groups) for (const rule of group.rules) addTo(groupsOf, rule, group)
   const bindingsOf = new Map<SecurityGroup, ResolvedBinding[]>()
-  for (const each of bound) for (const { group } of each.groups) add(bindingsOf, group, each)
+  for (const each of bound) for (const { group } of each.groups) addTo(bindingsOf, group, each)
   const index: Index = {
     groupsOf,
     bindingsOf,
@@ -83,10 +84,4 @@ function indexOf(declarations: Declarations): Index {
   }
   indexes.set(declarations, index)
   return index
-}
-
-function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key)
-  if (list) list.push(value)
-  else lists.set(key, [value])
 }

@@ -1,6 +1,7 @@
 /** What the files of a Terraform module declare, by name: the parts that readers look up. */
 import { guarded } from '../../document/index.ts'
 import type { MapValue, Value } from '../../document/value.ts'
+import { addTo } from '../../model/add-to.ts'
 import type { Origin } from '../../model/reading.ts'
 import { Mentions } from '../mentions.ts'
 import { isNull } from '../unread.ts'
@@ -84,10 +85,7 @@ function readResources(
   mentions: Mentions,
 ): readonly Resource[] {
   const overrides = new Map<string, MapValue[]>()
-  for (const block of overrideBlocks) {
-    const address = addressOf(block)
-    overrides.set(address, [...(overrides.get(address) ?? []), block.body])
-  }
+  for (const block of overrideBlocks) addTo(overrides, addressOf(block), block.body)
   return declared.flatMap((block) => {
     const { labels } = block
     const [type, name] = labels
