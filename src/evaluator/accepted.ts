@@ -1,5 +1,4 @@
 /** What becomes of the packets that an accept rule names. */
-import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, compile } from './compile.ts'
@@ -71,7 +70,7 @@ function acceptanceSteps({ rules, ordered }: CompiledPolicy): readonly Acceptanc
       ...(conditional ? [] : [{ rule, kind: 'decide', bits: certain, place: latest } as const]),
     ]
   })
-  return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
+  return ordered ? steps : steps.sort((a, b) => a.place - b.place)
 }
 
 function acceptedBits(tree: CoverTree, rule: CompiledRule, bits: number, everywhere: Spans): number {

@@ -1,5 +1,4 @@
 /** What the accept rules of a policy really let in (or out): their packets less those that rules ahead decide. */
-import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, compile } from './compile.ts'
@@ -7,6 +6,7 @@ import { createCoverTree } from './cover-tree.ts'
 import type { ExposedServices } from './exposed-services.ts'
 import { exposedServices } from './exposed-services.ts'
 import { livenessOf } from './liveness.ts'
+import { merged } from './places.ts'
 import type { Policy } from './policy.ts'
 import type { WidestSource } from './public-addresses.ts'
 import type { Step, Thin } from './steps.ts'
@@ -98,8 +98,9 @@ function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting
   // In a settled order those ahead of a dead rule take all that it would.
   const dead = count === 'own' && ordered ? livenessOf(compiled).dead : []
   const steps: ExposureStep[] = []
+  const late: ExposureStep[] = []
   const add = (kind: ExposureStep['kind'], rule: CompiledRule, bits: Spans, spans: Spans, place: number) => {
-    if (spans.length > 0) steps.push({ kind, rule, bits, spans, place })
+    if (spans.length > 0) (place === rule.earliest ? steps : late).push({ kind, rule, bits, spans, place })
   }
   for (const rule of rules) {
     if (dead[rule.turn] && rule.settled) continue
@@ -112,5 +113,5 @@ function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting
     add('judge', rule, certain, wide.within(addressSpans), latest)
     if (!conditional && earliest === latest) add('take', rule, certain, taken(addressSpans), latest)
   }
-  return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
+  return merged(steps, late)
 }

@@ -1,10 +1,11 @@
 /** Which rules decide no packet because rules ahead of them decide every one. */
+import type { AskingStep } from './asking-steps.ts'
+import { askingSteps } from './asking-steps.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { otherVerdict, UNSETTLED } from './compile.ts'
 import type { Decisions } from './decisions.ts'
 import { createDecisions } from './decisions.ts'
 import { compareCrowd } from './crowd.ts'
-import { compare } from './numbers.ts'
 import { PaintedRow } from './painted-row.ts'
 import type { Place } from './place.ts'
 import type { Rows } from './rows.ts'
@@ -25,16 +26,6 @@ export interface Liveness {
   readonly dead: readonly (DeadRule | undefined)[]
   /** What each rule decides, as far as those certainly ahead of it leave it. */
   readonly decisions: Decisions
-}
-
-/** Something to do when it is a rule's turn, for these of its services. */
-interface AskingStep {
-  readonly rule: CompiledRule
-  readonly bits: Spans
-  /** `decide`: the rule decides for those certainly behind it; else it is asked, given what those certainly ahead decide. */
-  readonly kind: 'ask' | 'ask and decide' | 'ask for widest' | 'decide'
-  readonly place: number
-  readonly decides: boolean
 }
 
 /** Where steps are in so many rows each, comparing them with each other may come cheaper than going the rows. */
@@ -72,10 +63,14 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
 
 type CandidatesFor = (step: AskingStep) => Candidates
 
-/** Asks all rules in turn, of which some may be candidates. */
+/** Asks all rules in turn, of which some may be candidates; not those that are asked ahead of all that decide. */
 function askAll(compiled: CompiledPolicy, candidatesFor: CandidatesFor): Decisions {
   const { line, services, rules } = compiled
-  const steps = askingSteps(compiled)
+  const all = askingSteps(compiled)
+  const firstDeciding = all.findIndex(({ decides }) => decides)
+  const asked = firstDeciding < 0 ? all : all.slice(0, firstDeciding)
+  for (const step of asked) candidatesFor(step).revive(step.rule)
+  const steps = all.slice(asked.length)
   const rows = rowsOf(steps, bitsOf, services.bits)
   // A symbol takes part in what becomes of all addresses.
   if (rows.entries < CROWDED * steps.length || line.cells > line.addressCells) {
@@ -143,22 +138,6 @@ function goRows(
     decisions.enter(painted, first, end)
   })
   return decisions
-}
-
-/** Every rule is asked at its earliest place and decides for those behind its latest. */
-function askingSteps({ rules, ordered }: CompiledPolicy): readonly AskingStep[] {
-  const steps: AskingStep[] = []
-  for (const rule of rules) {
-    const { subject, widest, certain, earliest, latest, conditional } = rule
-    if (subject === certain && earliest === latest && !conditional) {
-      steps.push({ rule, kind: 'ask and decide', decides: true, bits: certain, place: earliest })
-      continue
-    }
-    steps.push({ rule, kind: 'ask', decides: false, bits: subject, place: earliest })
-    if (widest) steps.push({ rule, kind: 'ask for widest', decides: false, bits: widest, place: earliest })
-    if (!conditional) steps.push({ rule, kind: 'decide', decides: true, bits: certain, place: latest })
-  }
-  return ordered ? steps : steps.sort((a, b) => compare(a.place, b.place))
 }
 
 /** Rules that may be dead, as long as no row shows that they are not. */

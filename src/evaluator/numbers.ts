@@ -1,15 +1,10 @@
-/** Numbers in order, numbers as bits, and flat arrays that grow. */
+/** Numbers as bits, and flat arrays that grow. */
 
 const WORD = 32
 
 /** The index of the lowest bit that is set; 32 if there is none. */
 export function lowestBit(word: number): number {
   return word === 0 ? WORD : 31 - Math.clz32(word & -word)
-}
-
-/** Unlike a difference, right for infinite numbers too. */
-export function compare(a: number, b: number): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** The array itself, or a longer one that holds the same, where it has no room for so many numbers. */

@@ -1,5 +1,4 @@
 /** When each rule of a policy is asked: its place among all, by rank, tie-break and file order. */
-import { compare } from './numbers.ts'
 import type { Policy, PolicyRule, Rank } from './policy.ts'
 
 export interface Places {
@@ -23,8 +22,9 @@ export function placesOf({ rules, tie }: Policy): Places {
     const { verdict, rank } = rules[index] as PolicyRule
     const mayWin = tie === undefined || verdict === undefined || verdict === tie
     const mayLose = tie !== undefined && verdict !== tie
-    const first = placeOf(levelIn(levels, rank, 'first'), !mayWin, index, rules.length)
-    const last = placeOf(levelIn(levels, rank, 'last'), mayLose, index, rules.length)
+    const [firstLevel, lastLevel] = levelBounds(levels, rank)
+    const first = placeOf(firstLevel, !mayWin, index, rules.length)
+    const last = placeOf(lastLevel, mayLose, index, rules.length)
     if (first !== last) ordered = false
     if (first < before) isInFileOrder = false
     earliest[index] = before = first
@@ -32,29 +32,55 @@ export function placesOf({ rules, tie }: Policy): Places {
   }
   const byTurn = isInFileOrder
     ? undefined
-    : Array.from(rules.keys()).sort((a, b) => compare(earliest[a] as number, earliest[b] as number) || a - b)
+    : Array.from(rules.keys()).sort((a, b) => (earliest[a] as number) - (earliest[b] as number) || a - b)
   return { earliest, latest, ordered, byTurn }
 }
 
-/** Whole numbers in the order of the ranks. */
-type Levels = (rank: number) => number
+/** Steps that stand in the order of their places, and others, as one list in that order. */
+export function merged<S extends { readonly place: number }>(steps: readonly S[], others: S[]): readonly S[] {
+  if (others.length === 0) return steps
+  others.sort((a, b) => a.place - b.place)
+  const all: S[] = []
+  let next = 0
+  for (const step of steps) {
+    for (; next < others.length && (others[next] as S).place < step.place; next++) all.push(others[next] as S)
+    all.push(step)
+  }
+  return all.concat(others.slice(next))
+}
+
+/** Ranks as whole numbers in the same order. */
+interface Levels {
+  of(rank: number): number
+  /** No level is below or above these. */
+  readonly lowest: number
+  readonly highest: number
+}
 
 /** Small whole ranks serve as they are; others, which may be huge or fractions, are numbered from 0 on. */
 function levelsOf(rules: readonly PolicyRule[]): Levels {
-  if (rules.every(({ rank }) => hasSmallValues(rank))) return (rank) => rank
-  const ranks: number[] = []
+  let lowest = 0
+  let highest = 0
   for (const { rank } of rules) {
-    if (rank.kind === 'at') ranks.push(rank.value)
-    else if (rank.kind === 'between') ranks.push(rank.first, rank.last)
+    if (rank.kind === 'undefined') continue
+    const [first, last] = boundsOf(rank)
+    if (!isSmall(first) || !isSmall(last)) return numberedLevels(rules)
+    if (first < lowest) lowest = first
+    if (last > highest) highest = last
   }
-  const levels = new Map<number, number>()
-  for (const rank of new Float64Array(ranks).sort()) if (!levels.has(rank)) levels.set(rank, levels.size)
-  return (rank) => levels.get(rank) as number
+  return { of: (rank) => rank, lowest, highest }
 }
 
-function hasSmallValues(rank: Rank): boolean {
-  if (rank.kind === 'undefined') return true
-  return rank.kind === 'at' ? isSmall(rank.value) : isSmall(rank.first) && isSmall(rank.last)
+function numberedLevels(rules: readonly PolicyRule[]): Levels {
+  const ranks = rules.flatMap(({ rank }) => (rank.kind === 'undefined' ? [] : boundsOf(rank)))
+  const levels = new Map<number, number>()
+  for (const rank of new Float64Array(ranks).sort()) if (!levels.has(rank)) levels.set(rank, levels.size)
+  return { of: (rank) => levels.get(rank) as number, lowest: 0, highest: levels.size - 1 }
+}
+
+/** The lowest and the highest rank that a rule may have. */
+function boundsOf(rank: Exclude<Rank, { readonly kind: 'undefined' }>): readonly [first: number, last: number] {
+  return rank.kind === 'at' ? [rank.value, rank.value] : [rank.first, rank.last]
 }
 
 function isSmall(rank: number): boolean {
@@ -69,8 +95,9 @@ function placeOf(level: number, loses: boolean, index: number, count: number): n
   return (level * 2 + (loses ? 1 : 0)) * count + index
 }
 
-/** The level of the lowest or the highest rank that a rule may have. */
-function levelIn(levels: Levels, rank: Rank, bound: 'first' | 'last'): number {
-  if (rank.kind === 'undefined') return bound === 'first' ? -Infinity : Infinity
-  return levels(rank.kind === 'at' ? rank.value : rank[bound])
+/** The levels of the lowest and the highest rank that a rule may have; without any, it may be ahead of all others and behind them. */
+function levelBounds(levels: Levels, rank: Rank): readonly [first: number, last: number] {
+  if (rank.kind === 'undefined') return [levels.lowest - 1, levels.highest + 1]
+  const [first, last] = boundsOf(rank)
+  return [levels.of(first), levels.of(last)]
 }

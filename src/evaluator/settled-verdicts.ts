@@ -8,7 +8,6 @@ import type { CompiledRule, VerdictCode } from './compile.ts'
 import { UNSETTLED } from './compile.ts'
 import type { Coverage, Reach } from './coverage.ts'
 import { createCoverage } from './coverage.ts'
-import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { Pass, Step, Thin } from './steps.ts'
 
@@ -36,7 +35,7 @@ export function stepsOfWalk(
         ? { walk, rule, bits: decidable(rule), reach: rule, place: rule.latest }
         : { walk, rule, bits: rule.possible, reach: widestReach(rule, line), place: rule.earliest }
     })
-    .sort((a, b) => compare(a.place, b.place))
+    .sort((a, b) => a.place - b.place)
 }
 
 /** What a rule matches whatever is unsettled: nothing, if it may not exist. */

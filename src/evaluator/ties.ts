@@ -3,7 +3,6 @@ import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
 import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 import { createCoverage } from './coverage.ts'
 import { createCoverTree } from './cover-tree.ts'
-import { compare } from './numbers.ts'
 import type { Place } from './place.ts'
 import type { Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
@@ -21,7 +20,7 @@ export function lostTies(compiled: CompiledPolicy): ReadonlyMap<CompiledRule, Pl
   const steps = rules
     .filter(({ conditional }) => !conditional)
     .map((rule) => ({ rule, bits: rule.certain }))
-    .sort((a, b) => compare(a.rule.latest, b.rule.latest))
+    .sort((a, b) => a.rule.latest - b.rule.latest)
 
   forEachPass(steps, services.bits, createThinning(compiled, tied), (pass) => {
     coverage.clear()

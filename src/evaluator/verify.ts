@@ -1,6 +1,5 @@
 /** Whether a set of packets is decided as somebody expects. */
 import type { Verdict } from '../model/packet-space.ts'
-import { compare } from './numbers.ts'
 import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
 import { compile, otherVerdict, UNSETTLED, verdictCode } from './compile.ts'
@@ -109,7 +108,7 @@ function doubtfulSteps({ rules, line, policy }: CompiledPolicy, target: Compiled
   })
   const atEnd = verdictAtEnd(policy) === target.verdict ? target.verdict : UNSETTLED
   return [
-    ...steps.sort((a, b) => compare(a.place, b.place)),
+    ...steps.sort((a, b) => a.place - b.place),
     { rule: target, bits: target.subject, spans: target.spans, verdict: atEnd },
   ]
 }
