@@ -30,6 +30,12 @@ describe('wideBlocks', () => {
     expect(at(6).at(-1)).toMatchObject({ first: around('fe80::/10').behind, last: around('ff00::/8').before })
   })
 
+  it('are found once for a source that several questions are about', async () => {
+    const { wideBlocks } = await read()
+    const source = { ipv4: 8, ipv6: 16 }
+    expect(wideBlocks(source)).toBe(wideBlocks(source))
+  })
+
   it('are never empty, however wide they have to be', async () => {
     const { wideBlocks } = await read()
     for (let width = 0; width <= 33; width++) {

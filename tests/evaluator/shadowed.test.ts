@@ -34,6 +34,16 @@ describe('shadowed', () => {
     ])
   })
 
+  it('tells rules in file order, whatever order they are asked in', () => {
+    const policy = prioritized('drop', [3, drop(tcp(22), ipv4)], [2, drop(tcp(443), ipv4)], [1, accept('all', ipv4)])
+    expect(indices(policy)).toEqual([0, 1])
+  })
+
+  it('is found once: several rules ask for it', () => {
+    const policy = list(accept('all', ipv4), drop('all', ipv4))
+    expect(shadowed(policy)).toBe(shadowed(policy))
+  })
+
   it('leaves a rule alone that decides something', () => {
     expect(shadowed(list(accept(tcp(22), ipv4), drop(tcp(22, 23), ipv4)))).toEqual([])
     expect(shadowed(list(accept(tcp(22), from('10.0.0.0/8')), drop(tcp(22), ipv4)))).toEqual([])
