@@ -3,8 +3,8 @@ import type { Policy, PolicyRule, Rank } from './policy.ts'
 
 export interface Places {
   /** By index of a rule: bounds of its place; equal where it is settled. */
-  readonly earliest: Float64Array
-  readonly latest: Float64Array
+  readonly earliest: readonly number[]
+  readonly latest: readonly number[]
   /** Whether every place is settled. */
   readonly ordered: boolean
   /** Indices in the order in which rules are asked at the earliest; `undefined` where that is file order. */
@@ -13,8 +13,9 @@ export interface Places {
 
 export function placesOf({ rules, tie }: Policy): Places {
   const levels = levelsOf(rules)
-  const earliest = new Float64Array(rules.length)
-  const latest = new Float64Array(rules.length)
+  // Not typed arrays: a number out of those takes room of its own wherever it goes.
+  const earliest = rules.map(() => 0)
+  const latest = rules.map(() => 0)
   let ordered = true
   let isInFileOrder = true
   let before = -Infinity
@@ -22,9 +23,8 @@ export function placesOf({ rules, tie }: Policy): Places {
     const { verdict, rank } = rules[index] as PolicyRule
     const mayWin = tie === undefined || verdict === undefined || verdict === tie
     const mayLose = tie !== undefined && verdict !== tie
-    const [firstLevel, lastLevel] = levelBounds(levels, rank)
-    const first = placeOf(firstLevel, !mayWin, index, rules.length)
-    const last = placeOf(lastLevel, mayLose, index, rules.length)
+    const first = placeOf(lowestLevel(levels, rank), !mayWin, index, rules.length)
+    const last = placeOf(highestLevel(levels, rank), mayLose, index, rules.length)
     if (first !== last) ordered = false
     if (first < before) isInFileOrder = false
     earliest[index] = before = first
@@ -51,7 +51,7 @@ export function merged<S extends { readonly place: number }>(steps: readonly S[]
 
 /** Ranks as whole numbers in the same order. */
 interface Levels {
-  of(rank: number): number
+  readonly of: (rank: number) => number
   /** No level is below or above these. */
   readonly lowest: number
   readonly highest: number
@@ -63,7 +63,8 @@ function levelsOf(rules: readonly PolicyRule[]): Levels {
   let highest = 0
   for (const { rank } of rules) {
     if (rank.kind === 'undefined') continue
-    const [first, last] = boundsOf(rank)
+    const first = firstOf(rank)
+    const last = lastOf(rank)
     if (!isSmall(first) || !isSmall(last)) return numberedLevels(rules)
     if (first < lowest) lowest = first
     if (last > highest) highest = last
@@ -72,15 +73,20 @@ function levelsOf(rules: readonly PolicyRule[]): Levels {
 }
 
 function numberedLevels(rules: readonly PolicyRule[]): Levels {
-  const ranks = rules.flatMap(({ rank }) => (rank.kind === 'undefined' ? [] : boundsOf(rank)))
+  const ranks = rules.flatMap(({ rank }) => (rank.kind === 'undefined' ? [] : [firstOf(rank), lastOf(rank)]))
   const levels = new Map<number, number>()
   for (const rank of new Float64Array(ranks).sort()) if (!levels.has(rank)) levels.set(rank, levels.size)
   return { of: (rank) => levels.get(rank) as number, lowest: 0, highest: levels.size - 1 }
 }
 
-/** The lowest and the highest rank that a rule may have. */
-function boundsOf(rank: Exclude<Rank, { readonly kind: 'undefined' }>): readonly [first: number, last: number] {
-  return rank.kind === 'at' ? [rank.value, rank.value] : [rank.first, rank.last]
+type KnownRank = Exclude<Rank, { readonly kind: 'undefined' }>
+
+function firstOf(rank: KnownRank): number {
+  return rank.kind === 'at' ? rank.value : rank.first
+}
+
+function lastOf(rank: KnownRank): number {
+  return rank.kind === 'at' ? rank.value : rank.last
 }
 
 function isSmall(rank: number): boolean {
@@ -95,9 +101,12 @@ function placeOf(level: number, loses: boolean, index: number, count: number): n
   return (level * 2 + (loses ? 1 : 0)) * count + index
 }
 
-/** The levels of the lowest and the highest rank that a rule may have; without any, it may be ahead of all others and behind them. */
-function levelBounds(levels: Levels, rank: Rank): readonly [first: number, last: number] {
-  if (rank.kind === 'undefined') return [levels.lowest - 1, levels.highest + 1]
-  const [first, last] = boundsOf(rank)
-  return [levels.of(first), levels.of(last)]
+/** A rule without a rank may be ahead of all others, … */
+function lowestLevel({ of, lowest }: Levels, rank: Rank): number {
+  return rank.kind === 'undefined' ? lowest - 1 : of(firstOf(rank))
+}
+
+/** … and behind them. */
+function highestLevel({ of, highest }: Levels, rank: Rank): number {
+  return rank.kind === 'undefined' ? highest + 1 : of(lastOf(rank))
 }

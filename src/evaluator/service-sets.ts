@@ -7,13 +7,13 @@ import type { Policy, PolicyRule, Service } from './policy.ts'
 import type { ServiceLine } from './service-line.ts'
 import { createServiceLine } from './service-line.ts'
 import type { Spans } from './spans.ts'
-import { holdsAll, meets } from './spans.ts'
+import { areEqual, holdsAll, meets, unionOf } from './spans.ts'
 
 /** Nothing is known of the unknown sets, whose bits stand behind the line. */
 export interface ServiceSets extends Pick<ServiceLine, 'bits' | 'runOf' | 'runsOf'> {
   /** All that the unknown set of a bit may be; `undefined` for a bit of the line. */
   boundOf(bit: number): Spans | undefined
-  /** One and the same object for neighbours in a list that match the same run of services. */
+  /** One and the same object for neighbours in a list that match the same services. */
   of(rule: PolicyRule): RuleServices
 }
 
@@ -39,6 +39,15 @@ interface UnknownSet {
   readonly widest: Spans
 }
 
+/** Some services, and what rules have that name them on a plane, of which they may be a bound only. */
+interface KnownServices {
+  readonly plane: PolicyRule['plane']
+  readonly isBounded: boolean
+  readonly certain: Spans
+  readonly possible: Spans
+  readonly services: RuleServices
+}
+
 export function createServiceSets(policy: Policy): ServiceSets {
   const { bits, runOf, runsOf, planes, spansOf } = createServiceLine(policy)
   const identities = sharedIdentities(policy)
@@ -52,28 +61,28 @@ export function createServiceSets(policy: Policy): ServiceSets {
     plane === undefined || plane === 'unknown' ? planes : planes.filter((each) => each === plane)
   /** Unknown sets come after the line, in the order of their bits. */
   const withUnknown = (spans: Spans, isIn: (set: UnknownSet) => boolean): Spans => {
-    const found = unknownSets.filter(isIn).flatMap(({ bit }) => [bit, bit + 1])
+    const found = unionOf(unknownSets.filter(isIn), ({ bit }) => [bit, bit + 1])
     return found.length === 0 ? spans : [...spans, ...found]
   }
   const isOwn = (rule: PolicyRule, { identity, plane }: UnknownSet) =>
     identity === rule.services.identity && planesOf(rule).includes(plane)
 
-  const servicesOf = (rule: PolicyRule, areSettled: boolean): RuleServices => {
-    const { certain, possible = certain, identity } = rule.services
-    const hasBit = identity !== undefined && identities.has(identity)
-    const certainSpans = spansOf(certain, planesOf(rule))
-    const possibleSpans = spansOf(possible, planesOf(rule))
-    const holdsSet = (set: UnknownSet) => isOwn(rule, set) || holdsAll(certainSpans, set.widest)
+  const servicesOf = (rule: PolicyRule, certain: Spans, possible: Spans, hasBit: boolean): RuleServices => {
+    const areSettled = rule.services.possible === undefined && rule.plane !== 'unknown'
+    if (areSettled && unknownSets.length === 0) {
+      return { certain, possible, subject: possible, widest: undefined, areSettled }
+    }
+    const holdsSet = (set: UnknownSet) => isOwn(rule, set) || holdsAll(certain, set.widest)
     return {
-      certain: rule.plane === 'unknown' ? NONE : withUnknown(certainSpans, holdsSet),
-      possible: withUnknown(possibleSpans, (set) => meets(possibleSpans, set.widest)),
-      subject: withUnknown(hasBit ? certainSpans : possibleSpans, (set) => isOwn(rule, set)),
-      widest: hasBit ? possibleSpans : undefined,
+      certain: rule.plane === 'unknown' ? NONE : withUnknown(certain, holdsSet),
+      possible: withUnknown(possible, (set) => meets(possible, set.widest)),
+      subject: withUnknown(hasBit ? certain : possible, (set) => isOwn(rule, set)),
+      widest: hasBit ? possible : undefined,
       areSettled,
     }
   }
-  /** By first bit: what rules that start with it match, the last that was asked for. */
-  const shared: RuleServices[] = []
+  /** By identity, if it has a bit, and by first bit of what rules may match: the last that were asked for. */
+  const known = new Map<string | undefined, KnownServices[]>()
 
   return {
     bits: bits + unknownSets.length,
@@ -81,13 +90,22 @@ export function createServiceSets(policy: Policy): ServiceSets {
     runsOf,
     boundOf: (bit) => unknownSets.find((set) => set.bit === bit)?.widest,
     of(rule) {
-      const areSettled = rule.services.possible === undefined && rule.plane !== 'unknown'
-      if (!areSettled || identities.size > 0) return servicesOf(rule, areSettled)
-      const spans = spansOf(rule.services.certain, planesOf(rule))
-      const first = spans[0] ?? 0
-      const known = shared[first]
-      if (known?.certain === spans) return known
-      return (shared[first] = { certain: spans, possible: spans, subject: spans, widest: undefined, areSettled })
+      const { plane } = rule
+      const { certain: named, possible: bound, identity } = rule.services
+      const certain = spansOf(named, planesOf(rule))
+      const possible = bound === undefined ? certain : spansOf(bound, planesOf(rule))
+      const hasBit = identity !== undefined && identities.has(identity)
+      const key = hasBit ? identity : undefined
+      let ofIdentity = known.get(key)
+      if (!ofIdentity) known.set(key, (ofIdentity = []))
+      const first = possible[0] ?? 0
+      const last = ofIdentity[first]
+      if (last && last.plane === plane && last.isBounded === (bound !== undefined)) {
+        if (areEqual(last.certain, certain) && areEqual(last.possible, possible)) return last.services
+      }
+      const services = servicesOf(rule, certain, possible, hasBit)
+      ofIdentity[first] = { plane, isBounded: bound !== undefined, certain, possible, services }
+      return services
     },
   }
 }

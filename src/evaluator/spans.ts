@@ -30,6 +30,10 @@ export function lengthOf(spans: Spans): number {
   return length
 }
 
+export function areEqual(spans: Spans, others: Spans): boolean {
+  return spans === others || (spans.length === others.length && spans.every((bound, i) => bound === others[i]))
+}
+
 export function holds(spans: Spans, value: number): boolean {
   return meetsRun(spans, value, value + 1)
 }
