@@ -3,15 +3,18 @@ import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { isCertainlyAhead } from './compile.ts'
 import { Leftover } from './leftover.ts'
 import { livenessOf } from './liveness.ts'
-import type { Box, Place } from './place.ts'
+import type { Box, DecidedPlace, Place } from './place.ts'
 import { boxesOf, isIn } from './place.ts'
 import type { Spans } from './spans.ts'
 import { holds, holdsAll } from './spans.ts'
 import { knownServiceAt } from './unknown-services.ts'
 
+/** Where a packet of a rule is decided with the other verdict, and by whom, where that is known. */
+export type Contradiction = Partial<DecidedPlace> & Place
+
 export interface BlockerSearch {
   /** `services`: those of the rule that are all decided ahead of it. */
-  blockersOf(rule: CompiledRule, services: Spans, contradiction: Place): Blockers
+  blockersOf(rule: CompiledRule, services: Spans, contradiction: Contradiction): Blockers
 }
 
 export interface Blockers {
@@ -43,7 +46,6 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   /** What has to be covered. A symbol is covered where a rule ahead names it, or where all addresses are. */
   const needsOf = (rule: CompiledRule, ofRule: Spans): readonly Box[] => {
     const needs = boxesOf(rule.addressSpans, ofRule)
-    if (rule.forEveryone) return needs
     for (let i = 0; i < rule.symbolSpans.length; i += 2) {
       for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
         const symbol = boxesOf([cell, cell + 1], ofRule)
@@ -59,16 +61,23 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
     return needs
   }
 
+  /** Has the leftover start with all that is to be covered. */
+  const startOf = (rule: CompiledRule, ofRule: Spans): (() => void) => {
+    if (rule.forEveryone || rule.symbolSpans.length === 0) return () => leftover.startBetween(rule.addressSpans, ofRule)
+    const needs = needsOf(rule, ofRule)
+    return () => leftover.start(needs)
+  }
+
   return {
     blockersOf(rule, ofRule, contradiction) {
-      const decider = deciderAt(rule, contradiction)
+      const decider = contradiction.decider ?? deciderAt(rule, contradiction)
       const witness = knownServiceAt(compiled, decisions, contradiction, decider) ?? contradiction
       if (holdsAll(decider.spans, rule.spans) && holdsAll(decider.certain, ofRule)) {
         return { blockers: [decider.index], decidedBy: decider.index, witness }
       }
       const chosen: Choice[] = [{ rule: decider, place: contradiction }]
-      const needs = needsOf(rule, ofRule)
-      leftover.start(needs)
+      const start = startOf(rule, ofRule)
+      start()
       for (let next = decider; ;) {
         leftover.take(next.spans, next.certain)
         if (leftover.isEmpty()) break
@@ -76,9 +85,10 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
         next = deciderAt(rule, place)
         chosen.push({ rule: next, place })
       }
-      const kept = chosen.length > MOST_PRUNED ? chosen : pruned(needs, chosen, leftover)
-      const blockers = kept.map((each) => each.rule).sort((a, b) => a.turn - b.turn)
-      return { blockers: blockers.map(({ index }) => index), decidedBy: decider.index, witness }
+      const blockers = (chosen.length > MOST_PRUNED ? chosen : pruned(chosen, leftover, start))
+        .sort((a, b) => a.rule.turn - b.rule.turn)
+        .map((each) => each.rule.index)
+      return { blockers, decidedBy: decider.index, witness }
     },
   }
 }
@@ -108,16 +118,16 @@ interface Choice {
 }
 
 /** Leaves out every rule whose share the others cover, the last found first; but for the first. */
-function pruned(needs: readonly Box[], chosen: readonly Choice[], leftover: Leftover): readonly Choice[] {
+function pruned(chosen: Choice[], leftover: Leftover, start: () => void): Choice[] {
   let kept = chosen
   // Nothing covers the place of the last.
   for (let i = chosen.length - 2; i > 0; i--) {
-    const { place } = chosen[i] as Choice
-    const others = kept.filter((each) => each !== chosen[i])
-    if (!others.some(({ rule: { spans, certain } }) => isIn(place, spans, certain))) continue
-    leftover.start(needs)
-    for (const { rule } of others) leftover.take(rule.spans, rule.certain)
-    if (leftover.isEmpty()) kept = others
+    const choice = chosen[i] as Choice
+    const isNeeded = !kept.some((each) => each !== choice && isIn(choice.place, each.rule.spans, each.rule.certain))
+    if (isNeeded) continue
+    start()
+    for (const each of kept) if (each !== choice) leftover.take(each.rule.spans, each.rule.certain)
+    if (leftover.isEmpty()) kept = kept.filter((each) => each !== choice)
   }
   return kept
 }

@@ -7,7 +7,7 @@ import { otherVerdict, UNSETTLED } from './compile.ts'
 import type { Decisions } from './decisions.ts'
 import { Leftover } from './leftover.ts'
 import { withRoom } from './numbers.ts'
-import type { Box, Place } from './place.ts'
+import type { Box, DecidedPlace, Place } from './place.ts'
 import type { Spans } from './spans.ts'
 
 /** A step of a rule without symbols, in the order in which rules are asked. */
@@ -26,7 +26,7 @@ export interface Crowd<S> {
 }
 
 /** Tells whether something of a step is left and, where nothing is, where a rule of the other verdict decides. */
-export type OnCompared<S> = (step: S, isLeft: boolean, contradiction: Place | undefined) => void
+export type OnCompared<S> = (step: S, isLeft: boolean, contradiction: DecidedPlace | undefined) => void
 
 /** A box is six numbers in a row: its cells from and to, its bits first and end, the verdict on it, the turn of its rule. */
 const TO = 1
@@ -47,6 +47,8 @@ export function compareCrowd<S extends CrowdStep>(
   /** All that the steps so far decide for. */
   let boxes: Int32Array = new Int32Array(SIZE * 64)
   let length = 0
+  /** Where the boxes stand, the largest first: what they leave of others soon is little. */
+  const bySize: number[] = []
   /** By turn: what of it they decide. */
   const decided: (readonly Box[] | undefined)[] = []
   const leftover = new Leftover()
@@ -61,12 +63,21 @@ export function compareCrowd<S extends CrowdStep>(
         boxes[length + END] = bits[b + 1] as number
         boxes[length + VERDICT] = verdict
         boxes[length + TURN] = turn
+        insertBySize(length)
         length += SIZE
       }
     }
   }
+  const sizeOf = (i: number) =>
+    ((boxes[i + TO] as number) - (boxes[i] as number)) * ((boxes[i + END] as number) - (boxes[i + FIRST] as number))
+  const insertBySize = (box: number) => {
+    const size = sizeOf(box)
+    let place = bySize.push(box) - 1
+    for (; place > 0 && sizeOf(bySize[place - 1] as number) < size; place--) bySize[place] = bySize[place - 1] as number
+    bySize[place] = box
+  }
   /** Where the first box stands that has the place; -1 if none has. */
-  const boxAt = ({ cell, bit }: Place): number => {
+  const boxAt = (cell: number, bit: number): number => {
     const all = boxes
     for (let i = 0, end = length; i < end; i += SIZE) {
       if (cell < (all[i] as number) || (all[i + TO] as number) <= cell) continue
@@ -74,6 +85,7 @@ export function compareCrowd<S extends CrowdStep>(
     }
     return -1
   }
+  const deciderOf = (i: number) => rules[boxes[i + TURN] as number] as CompiledRule
   const take = (i: number): boolean => {
     const all = boxes
     const isTaken = leftover.takeBox(
@@ -85,24 +97,30 @@ export function compareCrowd<S extends CrowdStep>(
     if (isTaken) spare -= leftover.count
     return isTaken
   }
-  /** Takes from the leftover what is decided already, up to the first that is with this verdict; returns where that is. */
-  const takeDecided = (verdict?: VerdictCode): Place | undefined => {
+  /** Takes from the leftover what is decided already. */
+  const takeDecided = () => {
+    for (let k = 0; k < bySize.length && !leftover.isEmpty(); k++, spare--) take(bySize[k] as number)
+  }
+  /** The same in the order of asking, up to the first that is decided with this verdict; returns where that is. */
+  const takeUpTo = (verdict: VerdictCode): DecidedPlace | undefined => {
     for (let i = 0; i < length && !leftover.isEmpty(); i += SIZE, spare--) {
-      if (take(i) && boxes[i + VERDICT] === verdict) return { cell: leftover.takenCell, bit: leftover.takenBit }
+      if (take(i) && boxes[i + VERDICT] === verdict)
+        return { cell: leftover.takenCell, bit: leftover.takenBit, decider: deciderOf(i) }
     }
     return undefined
   }
   /** Most dead rules have a contradiction in a corner of their addresses and services. */
-  const findContradiction = ({ addressSpans, verdict }: CompiledRule, bits: Spans): Place | undefined => {
+  const findContradiction = ({ addressSpans, verdict }: CompiledRule, bits: Spans): DecidedPlace | undefined => {
     if (verdict === UNSETTLED) return undefined
     const other = otherVerdict({ verdict })
     for (const cell of [addressSpans[0] as number, (addressSpans[addressSpans.length - 1] as number) - 1]) {
       for (const bit of [bits[0] as number, (bits[bits.length - 1] as number) - 1]) {
-        if (boxes[boxAt({ cell, bit }) + VERDICT] === other) return { cell, bit }
+        const i = boxAt(cell, bit)
+        if (boxes[i + VERDICT] === other) return { cell, bit, decider: deciderOf(i) }
       }
     }
     leftover.startBetween(addressSpans, bits)
-    return takeDecided(other)
+    return takeUpTo(other)
   }
 
   const left = steps.filter((step) => {
@@ -122,9 +140,9 @@ export function compareCrowd<S extends CrowdStep>(
     return isLeft
   })
   const of = ({ turn }: CompiledRule) => decided[turn] ?? []
-  const decider = (place: Place) => {
-    const i = boxAt(place)
-    return i < 0 ? undefined : rules[boxes[i + TURN] as number]
+  const decider = ({ cell, bit }: Place) => {
+    const i = boxAt(cell, bit)
+    return i < 0 ? undefined : deciderOf(i)
   }
   return { left, decisions: spare > 0 ? { of, decider } : undefined }
 }

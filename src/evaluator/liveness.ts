@@ -7,7 +7,7 @@ import type { Decisions } from './decisions.ts'
 import { createDecisions } from './decisions.ts'
 import { compareCrowd } from './crowd.ts'
 import { PaintedRow } from './painted-row.ts'
-import type { Place } from './place.ts'
+import type { DecidedPlace } from './place.ts'
 import type { Rows } from './rows.ts'
 import { rowsOf } from './rows.ts'
 import type { Spans } from './spans.ts'
@@ -18,7 +18,7 @@ export interface DeadRule {
   /** The services of the rule, all of them decided ahead of it. */
   readonly services: Spans
   /** Where a packet of the rule is decided with the other verdict. */
-  readonly contradiction: Place | undefined
+  readonly contradiction: DecidedPlace | undefined
 }
 
 export interface Liveness {
@@ -43,15 +43,12 @@ export function livenessOf(compiled: CompiledPolicy): Liveness {
 
 function findLiveness(compiled: CompiledPolicy): Liveness {
   const { rules } = compiled
-  const bySubject = createCandidates(rules.length)
-  const byWidest = createCandidates(rules.length)
+  const bySubject = new Candidates(rules.length)
+  const byWidest = new Candidates(rules.length)
   const decisions = askAll(compiled, ({ kind }) => (kind === 'ask for widest' ? byWidest : bySubject))
   /** Rules ahead of it leave the decider of an unknown set nothing that this may be. */
-  const isVoid = ({ contradiction }: DeadRule): boolean => {
-    if (!contradiction) return false
-    const decider = decisions.decider(contradiction)
-    return decider !== undefined && !knownServiceAt(compiled, decisions, contradiction, decider)
-  }
+  const isVoid = ({ contradiction }: DeadRule): boolean =>
+    contradiction !== undefined && !knownServiceAt(compiled, decisions, contradiction, contradiction.decider)
   const dead = rules.map((rule) => {
     if (rule.spans.length === 0) return undefined
     const own = bySubject.deadRule(rule, rule.subject)
@@ -111,10 +108,11 @@ function goRows(
     if (withSymbols) painted.paint(rule.symbolSpans, rule.turn, rule.verdict)
     return isPainted || withSymbols
   }
-  const findContradiction = (rule: CompiledRule): number | undefined => {
+  const findContradiction = (rule: CompiledRule, bit: number): DecidedPlace | undefined => {
     const verdict = otherVerdict(rule)
-    const found = painted.find(rule.spans, verdict)
-    return found ?? (painted.isPainted(rule.symbolSpans) ? undefined : painted.find(everywhere, verdict))
+    const own = painted.find(rule.spans, verdict)
+    const cell = own ?? (painted.isPainted(rule.symbolSpans) ? undefined : painted.find(everywhere, verdict))
+    return cell === undefined ? undefined : { cell, bit, decider: rules[painted.ownerOf(cell)] as CompiledRule }
   }
 
   rows.forEach(({ items, count }, first, end) => {
@@ -130,8 +128,8 @@ function goRows(
         const candidates = candidatesFor(step)
         if (wasOpen) candidates.revive(rule)
         else if (candidates.isOpen(rule)) {
-          const cell = findContradiction(rule)
-          if (cell !== undefined) candidates.contradict(rule, { cell, bit: first })
+          const contradiction = findContradiction(rule, first)
+          if (contradiction) candidates.contradict(rule, contradiction)
         }
       }
     }
@@ -141,23 +139,30 @@ function goRows(
 }
 
 /** Rules that may be dead, as long as no row shows that they are not. */
-type Candidates = ReturnType<typeof createCandidates>
+class Candidates {
+  readonly #alive: Uint8Array
+  readonly #contradictions: (DecidedPlace | undefined)[]
 
-function createCandidates(count: number) {
-  const alive = new Uint8Array(count)
-  const contradictions: (Place | undefined)[] = []
-  return {
-    revive(rule: CompiledRule) {
-      alive[rule.turn] = 1
-    },
-    /** Whether it matters with which verdict the packets of a dead rule are decided. */
-    isOpen: ({ turn, verdict }: CompiledRule) => !alive[turn] && verdict !== UNSETTLED && !contradictions[turn],
-    contradict(rule: CompiledRule, place: Place) {
-      contradictions[rule.turn] = place
-    },
-    deadRule(rule: CompiledRule, services: Spans): DeadRule | undefined {
-      if (alive[rule.turn] || services.length === 0) return undefined
-      return { services, contradiction: contradictions[rule.turn] }
-    },
+  constructor(count: number) {
+    this.#alive = new Uint8Array(count)
+    this.#contradictions = Array<DecidedPlace | undefined>(count)
+  }
+
+  revive({ turn }: CompiledRule): void {
+    this.#alive[turn] = 1
+  }
+
+  /** Whether it matters with which verdict the packets of a dead rule are decided. */
+  isOpen({ turn, verdict }: CompiledRule): boolean {
+    return this.#alive[turn] === 0 && verdict !== UNSETTLED && !this.#contradictions[turn]
+  }
+
+  contradict({ turn }: CompiledRule, contradiction: DecidedPlace): void {
+    this.#contradictions[turn] = contradiction
+  }
+
+  deadRule({ turn }: CompiledRule, services: Spans): DeadRule | undefined {
+    if (this.#alive[turn] === 1 || services.length === 0) return undefined
+    return { services, contradiction: this.#contradictions[turn] }
   }
 }

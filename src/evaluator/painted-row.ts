@@ -104,6 +104,11 @@ export class PaintedRow {
     return undefined
   }
 
+  /** The owner of a painted cell in which something starts. */
+  ownerOf(cell: number): number {
+    return this.#owners[this.#places[cell] as number] as number
+  }
+
   /** Tells the runs of each owner, ascending. */
   forEachRun(tell: OnRun): void {
     let from = 0

@@ -1,10 +1,16 @@
 /** Where packets are: a cell of the address line and a bit of the service line. */
+import type { CompiledRule } from './compile.ts'
 import type { Spans } from './spans.ts'
 import { holds } from './spans.ts'
 
 export interface Place {
   readonly cell: number
   readonly bit: number
+}
+
+/** A place, and the rule that decides it. */
+export interface DecidedPlace extends Place {
+  readonly decider: CompiledRule
 }
 
 /** The packets between a run of cells and a run of bits; ends are excluded. */

@@ -1,10 +1,9 @@
 /** Rules that decide no packet because rules ahead of them, not all of the same verdict, decide every one. */
-import type { BlockerSearch } from './blockers.ts'
+import type { BlockerSearch, Contradiction } from './blockers.ts'
 import { createBlockerSearch } from './blockers.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { compile } from './compile.ts'
 import { livenessOf } from './liveness.ts'
-import type { Place } from './place.ts'
 import type { Packet, Policy } from './policy.ts'
 import { packetAt } from './witness.ts'
 import type { World } from './worlds.ts'
@@ -66,7 +65,7 @@ export function shadowedInWorlds(policy: Policy, find: (world: World) => readonl
 /** The shadowed rules of which a packet in the given place is decided with the other verdict. */
 export function shadowedWhere(
   compiled: CompiledPolicy,
-  contradictionOf: (rule: CompiledRule) => Place | undefined,
+  contradictionOf: (rule: CompiledRule) => Contradiction | undefined,
 ): readonly Shadowed[] {
   const { dead } = livenessOf(compiled)
   const found: Shadowed[] = []

@@ -47,10 +47,20 @@ describe('the cost of a crowd', () => {
   const narrow = Array.from({ length: 20 }, (_, i) => drop(tcp(2 * i + 2), ipv4))
   const comb = compile(list(...narrow, accept(tcp(1, 100), ipv4)))
 
+  const enough = (policy: CompiledPolicy) =>
+    Array.from({ length: 1000 }, (_, looks) => looks).find((looks) => compared(policy, looks).decisions)
+
   it('is a look at each box ahead, and one at each piece that is left where something is taken', () => {
-    const enough = Array.from({ length: 1000 }, (_, looks) => looks).find((looks) => compared(comb, looks).decisions)
     // The narrow ones look at those ahead of them, and the wide one at all of them, of which 2 to 21 pieces are left.
-    expect(enough).toBe(190 + 20 + 230 + 1)
+    expect(enough(comb)).toBe(190 + 20 + 230 + 1)
+  })
+
+  it('is one look at the largest box where that covers a rule', () => {
+    const behind = Array.from({ length: 10 }, (_, i) => drop(tcp(51 + i), ipv4))
+    const apart = [drop(tcp(200), ipv4)]
+    const withCombBehind = compile(list(...narrow, accept(tcp(1, 100), ipv4), ...apart, ...behind))
+    // The rule apart looks at the 21 ahead of it.
+    expect(enough(withCombBehind)).toBe(190 + 20 + 230 + 21 + behind.length + 1)
   })
 
   it('is no more than there is to spare', () => {
