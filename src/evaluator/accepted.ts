@@ -1,7 +1,7 @@
 /** What becomes of the packets that an accept rule names. */
 import type { Spans } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, compile } from './compile.ts'
+import { ACCEPT } from './compile.ts'
 import type { CoverTree } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
 import { exposedServices } from './exposed-services.ts'
@@ -18,11 +18,7 @@ import { worldsOf } from './worlds.ts'
  */
 export function acceptedServices(policy: Policy): readonly Exposure[] {
   return worldsOf(policy)
-    .flatMap((world) =>
-      acceptedIn(compile(world.policy))
-        .filter(({ rule }) => world.judges(rule))
-        .map((accepted) => ({ ...accepted, rule: world.original(accepted.rule) })),
-    )
+    .flatMap(acceptedIn)
     .sort((a, b) => a.rule - b.rule)
 }
 
@@ -40,7 +36,7 @@ function acceptedIn(compiled: CompiledPolicy): readonly Exposure[] {
       return !isIdle
     })
   }
-  forEachPass(acceptanceSteps(compiled), services.bits, thin, ({ steps, masks, forEachRun }) => {
+  forEachPass(acceptanceSteps(compiled), services.lineBits, thin, ({ steps, masks, forEachRun }) => {
     tree.clear()
     steps.forEach(({ rule, kind }, i) => {
       const bits = masks[i] as number
@@ -61,12 +57,14 @@ interface AcceptanceStep extends Step {
   readonly place: number
 }
 
-/** Every accept rule is asked at its earliest place; every rule decides for those behind its latest. */
-function acceptanceSteps({ rules, ordered }: CompiledPolicy): readonly AcceptanceStep[] {
+/** Every accept rule that is judged is asked at its earliest place; every rule decides for those behind its latest. */
+function acceptanceSteps({ rules, ordered, judges }: CompiledPolicy): readonly AcceptanceStep[] {
   const steps = rules.flatMap((rule): AcceptanceStep[] => {
     const { verdict, certain, earliest, latest, conditional } = rule
     return [
-      ...(verdict === ACCEPT ? [{ rule, kind: 'ask', bits: certain, place: earliest } as const] : []),
+      ...(verdict === ACCEPT && judges(rule.index)
+        ? [{ rule, kind: 'ask', bits: certain, place: earliest } as const]
+        : []),
       ...(conditional ? [] : [{ rule, kind: 'decide', bits: certain, place: latest } as const]),
     ]
   })

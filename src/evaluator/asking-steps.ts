@@ -13,8 +13,8 @@ export interface AskingStep {
   readonly decides: boolean
 }
 
-/** Every rule is asked at its earliest place and decides for those behind its latest. */
-export function askingSteps({ rules }: CompiledPolicy): readonly AskingStep[] {
+/** Every rule is asked at its earliest place and decides for those behind its latest; one that may not exist is asked where it is judged. */
+export function askingSteps({ rules, judges }: CompiledPolicy): readonly AskingStep[] {
   const steps: AskingStep[] = []
   const late: AskingStep[] = []
   for (const rule of rules) {
@@ -23,6 +23,7 @@ export function askingSteps({ rules }: CompiledPolicy): readonly AskingStep[] {
       steps.push({ rule, kind: 'ask and decide', decides: true, bits: certain, place: earliest })
       continue
     }
+    if (conditional && !judges(rule.index)) continue
     steps.push({ rule, kind: 'ask', decides: false, bits: subject, place: earliest })
     if (widest) steps.push({ rule, kind: 'ask for widest', decides: false, bits: widest, place: earliest })
     if (conditional || certain.length === 0) continue

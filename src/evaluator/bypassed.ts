@@ -1,6 +1,6 @@
 /** Policies of several groups: drop rules that take effect in their own group and none here, for another group accepts first. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, compile, DROP } from './compile.ts'
+import { ACCEPT, DROP } from './compile.ts'
 import { createCoverage } from './coverage.ts'
 import { createCoverTree } from './cover-tree.ts'
 import { livenessOf } from './liveness.ts'
@@ -18,9 +18,8 @@ import { forEachPass } from './steps.ts'
  */
 export function bypassed(policy: Policy, groupOf: readonly number[]): readonly Shadowed[] {
   return shadowedInWorlds(policy, (world) => {
-    const compiled = compile(world.policy)
-    const bypasses = findBypasses(compiled, ({ index }) => groupOf[world.original(index)])
-    return shadowedWhere(compiled, (rule) => bypasses.get(rule))
+    const bypasses = findBypasses(world, ({ index }) => groupOf[index])
+    return shadowedWhere(world, (rule) => bypasses.get(rule))
   })
 }
 

@@ -125,6 +125,8 @@ export interface CompiledPolicy {
   readonly rules: readonly CompiledRule[]
   /** Whether every place is settled, so that the order of {@link rules} is the order of asking. */
   readonly ordered: boolean
+  /** Whether this is asked about the rule at an index of the policy, rather than another world of it. */
+  readonly judges: (index: number) => boolean
 }
 
 const compiled = new WeakMap<Policy, CompiledPolicy>()
@@ -149,7 +151,7 @@ function compileAnew(policy: Policy): CompiledPolicy {
       : { turn, earliest: earliest[index] as number, latest: latest[index] as number }
     return new CompiledRule(rule, index, standing, services.of(rule), line)
   })
-  return { policy, line, services, rules, ordered }
+  return { policy, line, services, rules, ordered, judges: () => true }
 }
 
 /** Some rules of a policy as if they were asked in file order. */
@@ -166,6 +168,16 @@ export function placed({ source, index, services }: CompiledRule, standing: Stan
   return new CompiledRule(source, index, standing, services, line)
 }
 
+/** The same rule where it is certain to exist. */
+export function existing(rule: CompiledRule, line: AddressLine): CompiledRule {
+  return new CompiledRule({ ...rule.source, conditions: [] }, rule.index, rule, rule.services, line)
+}
+
+/** The same rule where it does not exist: it keeps its turn, and matches nothing. */
+export function absent(rule: CompiledRule, line: AddressLine): CompiledRule {
+  return new CompiledRule(rule.source, rule.index, rule, NO_SERVICES, line)
+}
+
 function below(spans: Spans, boundary: number): Spans {
   return spans.filter((_, i) => (spans[i - (i % 2)] as number) < boundary).map((bound) => Math.min(bound, boundary))
 }
@@ -176,6 +188,14 @@ function above(spans: Spans, boundary: number): Spans {
 }
 
 const NONE: Spans = Object.freeze([])
+
+const NO_SERVICES: RuleServices = {
+  certain: NONE,
+  possible: NONE,
+  subject: NONE,
+  widest: undefined,
+  areSettled: true,
+}
 
 /** Whether `ahead` is asked before `rule` in every order that the file allows. */
 export function isCertainlyAhead(ahead: CompiledRule, rule: CompiledRule): boolean {

@@ -31,18 +31,14 @@ export type Counting = 'agreed' | 'own'
  * Rules that may be missing from the policy, and sets of addresses that are only named, take nothing away.
  */
 export function exposures(policy: Policy, widest: WidestSource, count: Counting = 'own'): readonly Exposure[] {
+  const wide = createWideLine(compile(policy).line, widest)
   return worldsOf(policy)
-    .flatMap((world) =>
-      exposuresIn(compile(world.policy), widest, count)
-        .filter((exposure) => world.judges(exposure.rule))
-        .map((exposure) => ({ ...exposure, rule: world.original(exposure.rule) })),
-    )
+    .flatMap((world) => exposuresIn(world, wide, count))
     .sort((a, b) => a.rule - b.rule)
 }
 
-function exposuresIn(compiled: CompiledPolicy, widest: WidestSource, count: Counting): readonly Exposure[] {
+function exposuresIn(compiled: CompiledPolicy, wide: WideLine, count: Counting): readonly Exposure[] {
   const { line, services } = compiled
-  const wide = createWideLine(line, widest)
   const steps = exposureSteps(compiled, wide, count)
   if (!steps.some(({ kind }) => kind === 'judge')) return []
   /** The wide blocks that are not open as a whole. */
@@ -69,7 +65,7 @@ function exposuresIn(compiled: CompiledPolicy, widest: WidestSource, count: Coun
     })
   }
   const opened = new Map<CompiledRule, number[]>()
-  forEachPass(steps, services.bits, thin, (pass) => {
+  forEachPass(steps, services.lineBits, thin, (pass) => {
     clear()
     pass.steps.forEach((step, i) => {
       const bits = pass.masks[i] as number
@@ -94,7 +90,7 @@ interface ExposureStep extends Step {
 
 /** A rule of unsettled rank opens what it would open if it came last, and takes what it may drop as if it came first. */
 function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting): readonly ExposureStep[] {
-  const { line, rules, ordered } = compiled
+  const { line, rules, ordered, judges } = compiled
   // In a settled order those ahead of a dead rule take all that it would.
   const dead = count === 'own' && ordered ? livenessOf(compiled).dead : []
   const steps: ExposureStep[] = []
@@ -110,7 +106,7 @@ function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting
       add('take', rule, possible, taken(anyAddress ? [0, line.addressCells] : addressSpans), earliest)
       continue
     }
-    add('judge', rule, certain, wide.within(addressSpans), latest)
+    if (judges(rule.index)) add('judge', rule, certain, wide.within(addressSpans), latest)
     if (!conditional && earliest === latest) add('take', rule, certain, taken(addressSpans), latest)
   }
   return merged(steps, late)

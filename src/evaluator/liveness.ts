@@ -22,7 +22,7 @@ export interface DeadRule {
 }
 
 export interface Liveness {
-  /** By turn; a rule that matches nothing is not dead. */
+  /** By turn; a rule that matches nothing is not dead, and neither is one that may not exist and is not judged here. */
   readonly dead: readonly (DeadRule | undefined)[]
   /** What each rule decides, as far as those certainly ahead of it leave it. */
   readonly decisions: Decisions
@@ -42,7 +42,7 @@ export function livenessOf(compiled: CompiledPolicy): Liveness {
 }
 
 function findLiveness(compiled: CompiledPolicy): Liveness {
-  const { rules } = compiled
+  const { rules, judges } = compiled
   const bySubject = new Candidates(rules.length)
   const byWidest = new Candidates(rules.length)
   const decisions = askAll(compiled, ({ kind }) => (kind === 'ask for widest' ? byWidest : bySubject))
@@ -50,7 +50,7 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
   const isVoid = ({ contradiction }: DeadRule): boolean =>
     contradiction !== undefined && !knownServiceAt(compiled, decisions, contradiction, contradiction.decider)
   const dead = rules.map((rule) => {
-    if (rule.spans.length === 0) return undefined
+    if (rule.spans.length === 0 || (rule.conditional && !judges(rule.index))) return undefined
     const own = bySubject.deadRule(rule, rule.subject)
     const widest = rule.widest && byWidest.deadRule(rule, rule.widest)
     return own && !(widest && isVoid(own)) ? own : widest

@@ -1,10 +1,10 @@
 /** Which rules can all be removed together without changing the verdict on any packet. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { compile, inFileOrder, UNSETTLED } from './compile.ts'
+import { inFileOrder, UNSETTLED } from './compile.ts'
 import type { Decisions } from './decisions.ts'
 import type { DeadRule } from './liveness.ts'
 import { livenessOf } from './liveness.ts'
-import type { Policy, PolicyRule } from './policy.ts'
+import type { Policy } from './policy.ts'
 import type { Box } from './place.ts'
 import { boxesOf, joined, withBits } from './place.ts'
 import { createRemainder } from './remainder.ts'
@@ -23,40 +23,26 @@ export interface RedundantOptions {
  * those that decide nothing, and those whose packets others decide between which a tie-break leaves no room.
  */
 export function redundant(policy: Policy, options: RedundantOptions = {}): readonly number[] {
-  const removed: number[] = []
-  let rest: Remaining = { policy, original: (index) => index }
-  let gone: readonly number[] = []
-  // What one world removes is gone in the next. A world can vanish with its rules; the first judges what is left of it.
-  for (const { key } of [...worldsOf(policy)].reverse()) {
-    rest = without(rest, gone)
-    const world = worldsOf(rest.policy).find((each) => each.key === key)
-    gone = world ? redundantIn(world.policy, options, world.judges).map(world.original) : []
-    for (const index of gone) removed.push(rest.original(index))
+  const gone = new Set<number>()
+  for (const world of [...worldsOf(policy)].reverse()) {
+    for (const index of redundantIn(world, options, gone)) gone.add(index)
   }
-  return removed.sort((a, b) => a - b)
-}
-
-interface Remaining {
-  readonly policy: Policy
-  /** The index in the policy that was asked about. */
-  readonly original: (index: number) => number
-}
-
-function without({ policy, original }: Remaining, gone: readonly number[]): Remaining {
-  if (gone.length === 0) return { policy, original }
-  const removed = new Set(gone)
-  const left = [...policy.rules.keys()].filter((index) => !removed.has(index))
-  const rules = left.map((index) => policy.rules[index] as PolicyRule)
-  return { policy: { ...policy, rules }, original: (index) => original(left[index] as number) }
+  return [...gone].sort((a, b) => a - b)
 }
 
 type Judge = (rule: CompiledRule) => boolean
 
-function redundantIn(policy: Policy, options: RedundantOptions, judges: (index: number) => boolean): readonly number[] {
-  const compiled = compile(policy)
+function redundantIn(
+  compiled: CompiledPolicy,
+  options: RedundantOptions,
+  gone: ReadonlySet<number>,
+): readonly number[] {
+  const { policy, judges } = compiled
   const isJudged: Judge = ({ index, verdict }) => verdict !== UNSETTLED && judges(index)
+  // A rule goes from its own world whether or not there are those that may be; so where it exists for certain, it may as well be there.
+  const stays: Judge = ({ index, possible, conditional }) => possible.length > 0 && !(conditional && gone.has(index))
   const hasRoomBetween = policy.complete === false && policy.tie === undefined
-  if (compiled.ordered && !hasRoomBetween) return removable(compiled, options, isJudged)
+  if (compiled.ordered && !hasRoomBetween) return removable(compiled, options, isJudged, stays)
 
   const { dead } = livenessOf(compiled)
   const isSpareHere = (rule: CompiledRule) => isJudged(rule) && isSpare(dead[rule.turn])
@@ -64,11 +50,11 @@ function redundantIn(policy: Policy, options: RedundantOptions, judges: (index: 
   if (policy.complete === false) return spare
   // Where no packet of a rule can meet a rule of the other verdict, order does not matter, and file order serves.
   const shadowed = new Set(compiled.rules.filter(({ turn }) => dead[turn]?.contradiction).map(({ index }) => index))
-  const rest = inFileOrder(compiled, (rule) => !isSpareHere(rule))
+  const rest = inFileOrder(compiled, (rule) => stays(rule) && !isSpareHere(rule))
   const unopposed = unopposedIn(rest)
   if (unopposed.size === 0) return spare
   const isUnopposed: Judge = (rule) => unopposed.has(rule) && isJudged(rule)
-  return [...spare, ...removable(rest, options, isUnopposed, ({ index }) => shadowed.has(index))]
+  return [...spare, ...removable(rest, options, isUnopposed, stays, ({ index }) => shadowed.has(index))]
 }
 
 function isSpare(dead: DeadRule | undefined): boolean {
@@ -80,6 +66,7 @@ function removable(
   compiled: CompiledPolicy,
   { restatedDefault = false }: RedundantOptions,
   isJudged: Judge,
+  stays: Judge,
   isShadowed?: (rule: CompiledRule) => boolean,
 ): number[] {
   const { policy } = compiled
@@ -90,10 +77,11 @@ function removable(
   let behind: CompiledRule | undefined
   for (let turn = compiled.rules.length - 1; turn >= 0; turn--) {
     const rule = compiled.rules[turn] as CompiledRule
+    if (!stays(rule)) continue
     if (policy.complete === false && behind && !isTied(rule, behind)) remainder.clear()
     behind = rule
-    const boxes = boxesDecided(rule, decisions)
-    const isRestated = boxes.length > 0 && isJudged(rule) && remainder.restates(rule, boxes)
+    const boxes = isJudged(rule) ? boxesDecided(rule, decisions) : []
+    const isRestated = boxes.length > 0 && remainder.restates(rule, boxes)
     const isShadowedHere = isShadowed ? isShadowed(rule) : dead[rule.turn]?.contradiction !== undefined
     if (isShadowedHere) remainder.doubt(rule)
     else if (isRestated || (isSpare(dead[rule.turn]) && isJudged(rule))) removed.push(rule.index)

@@ -11,6 +11,8 @@ import { areEqual, holdsAll, meets, unionOf } from './spans.ts'
 
 /** Nothing is known of the unknown sets, whose bits stand behind the line. */
 export interface ServiceSets extends Pick<ServiceLine, 'bits' | 'runOf' | 'runsOf'> {
+  /** Bits from here on stand for unknown sets, whose packets the line has too. */
+  readonly lineBits: number
   /** All that the unknown set of a bit may be; `undefined` for a bit of the line. */
   boundOf(bit: number): Spans | undefined
   /** One and the same object for neighbours in a list that match the same services. */
@@ -86,6 +88,7 @@ export function createServiceSets(policy: Policy): ServiceSets {
 
   return {
     bits: bits + unknownSets.length,
+    lineBits: bits,
     runOf,
     runsOf,
     boundOf: (bit) => unknownSets.find((set) => set.bit === bit)?.widest,

@@ -2,11 +2,9 @@
 import type { BlockerSearch, Contradiction } from './blockers.ts'
 import { createBlockerSearch } from './blockers.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { compile } from './compile.ts'
 import { livenessOf } from './liveness.ts'
 import type { Packet, Policy } from './policy.ts'
 import { packetAt } from './witness.ts'
-import type { World } from './worlds.ts'
 import { worldsOf } from './worlds.ts'
 
 export interface Shadowed {
@@ -37,32 +35,22 @@ export function shadowed(policy: Policy): readonly Shadowed[] {
 }
 
 function findShadowed(policy: Policy): readonly Shadowed[] {
-  return shadowedInWorlds(policy, ({ policy: inWorld }) => {
-    const compiled = compile(inWorld)
-    return shadowedWhere(compiled, ({ turn }) => livenessOf(compiled).dead[turn]?.contradiction)
-  })
+  return shadowedInWorlds(policy, (world) =>
+    shadowedWhere(world, ({ turn }) => livenessOf(world).dead[turn]?.contradiction),
+  )
 }
 
 /** Finds shadowed rules in each world of a policy. */
-export function shadowedInWorlds(policy: Policy, find: (world: World) => readonly Shadowed[]): readonly Shadowed[] {
-  const found: Shadowed[] = []
-  for (const world of worldsOf(policy)) {
-    for (const each of find(world)) {
-      if (!world.judges(each.rule)) continue
-      if (world.policy === policy) found.push(each)
-      else
-        found.push({
-          ...each,
-          rule: world.original(each.rule),
-          blockers: each.blockers.map(world.original),
-          decidedBy: world.original(each.decidedBy),
-        })
-    }
-  }
-  return found.sort((a, b) => a.rule - b.rule)
+export function shadowedInWorlds(
+  policy: Policy,
+  find: (world: CompiledPolicy) => readonly Shadowed[],
+): readonly Shadowed[] {
+  return worldsOf(policy)
+    .flatMap(find)
+    .sort((a, b) => a.rule - b.rule)
 }
 
-/** The shadowed rules of which a packet in the given place is decided with the other verdict. */
+/** The shadowed rules of a world of which a packet in the given place is decided with the other verdict. */
 export function shadowedWhere(
   compiled: CompiledPolicy,
   contradictionOf: (rule: CompiledRule) => Contradiction | undefined,
@@ -71,6 +59,7 @@ export function shadowedWhere(
   const found: Shadowed[] = []
   let search: BlockerSearch | undefined
   for (const rule of compiled.rules) {
+    if (!compiled.judges(rule.index)) continue
     const services = dead[rule.turn]?.services
     const contradiction = contradictionOf(rule)
     if (!services || !contradiction) continue

@@ -28,7 +28,7 @@ export function unopposedIn({ rules, line, services }: CompiledPolicy): Readonly
       visit({ steps: some, masks: some.map((step, i) => (isAsked(step) ? touched : whole)[i] as number) })
       return some.filter((step) => !isAsked(step) || unopposed.has(step.rule))
     }
-    forEachPass(inOrder, services.bits, thin, visit)
+    forEachPass(inOrder, services.lineBits, thin, visit)
   }
   return unopposed
 }

@@ -2,98 +2,111 @@
  * Rules under conditions. Rules that exist together under the same conditions are judged together,
  * with all the rules whose conditions are a part of theirs; any other rule may or may not be there.
  */
-import type { Policy, PolicyRule } from './policy.ts'
+import type { CompiledPolicy, CompiledRule } from './compile.ts'
+import { absent, compile, existing } from './compile.ts'
+import type { Policy } from './policy.ts'
 
-export interface World {
-  /** Tells the world from the others of its policy. */
-  readonly key: string
-  /** A rule with conditions in here may not exist; all others do. */
-  readonly policy: Policy
-  /** Whether this world, and no other, judges the rule at this index of its policy. */
-  judges(index: number): boolean
-  /** The index in the original policy. */
-  original(index: number): number
-}
-
-const known = new WeakMap<Policy, readonly World[]>()
+const known = new WeakMap<Policy, readonly CompiledPolicy[]>()
 
 /**
  * A world for the rules that always exist, and one for each set of conditions that has a condition in common
  * with another rule's. A set of its own needs no world: its rule is judged in the first, where it decides nothing for others.
+ * Each rule is judged in one world. A rule with conditions in a world may not exist there; all others do.
  */
-export function worldsOf(policy: Policy): readonly World[] {
+export function worldsOf(policy: Policy): readonly CompiledPolicy[] {
   let worlds = known.get(policy)
-  if (!worlds) known.set(policy, (worlds = createWorlds(policy)))
+  if (!worlds) known.set(policy, (worlds = createWorlds(compile(policy))))
   return worlds
 }
 
 /**
- * Each world costs as much as the whole policy. Past this many rules in all of them together,
+ * Each world costs about as much as its rules that exist. Past this many rules in all of them together,
  * rules under conditions are judged in the first world.
  */
 const MOST_RULES = 20_000
 
-/** Rules that exist under the same conditions. */
-interface Together {
-  /** Each of them once, sorted. */
-  readonly conditions: readonly string[]
-  readonly indices: number[]
-}
-
-function createWorlds(policy: Policy): readonly World[] {
-  const sets = new Map<string, Together>()
-  const rulesByName = new Map<string, number>()
-  const impossible = new Set<number>()
-  policy.rules.forEach(({ conditions: named }, index) => {
-    if (named === undefined || named.length === 0) return
-    const conditions = [...new Set(named)].sort()
-    const branches = branchesOf(conditions)
-    if (branches.size < conditions.length) {
-      impossible.add(index)
-      return
-    }
-    const key = JSON.stringify(conditions)
-    const set = sets.get(key)
-    if (set) set.indices.push(index)
-    else sets.set(key, { conditions, indices: [index] })
-    for (const name of branches.keys()) rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
-  })
-  const isShared = (condition: string) => (rulesByName.get(nameOf(condition)) as number) > 1
-  const related = [...sets]
-    .filter(([, { conditions }]) => conditions.some(isShared))
-    .slice(0, MOST_RULES / policy.rules.length)
-  const elsewhere = new Set([...impossible, ...related.flatMap(([, { indices }]) => indices)])
-  const isHere = (index: number) => !elsewhere.has(index)
+function createWorlds(compiled: CompiledPolicy): readonly CompiledPolicy[] {
+  const { rules } = compiled.policy
+  const conditional = compiled.rules.filter((rule) => rule.conditional).sort((a, b) => a.index - b.index)
+  const impossible = new Set(conditional.filter(isImpossible))
+  const sets = setsOf(conditional.filter((rule) => !impossible.has(rule)))
+  const related = sets.slice(0, MOST_RULES / rules.length)
+  if (related.length === 0 && impossible.size === 0) return [compiled]
+  const elsewhere = new Set([...impossible, ...related.flat()].map(({ index }) => index))
+  const worldOf = createWorldOf(compiled, conditional, impossible)
   return [
-    impossible.size === 0
-      ? { key: '', policy, judges: isHere, original: (index) => index }
-      : worldOf(policy, '', isHere, [], impossible),
-    ...related.map(([key, { conditions, indices }]) => {
-      const judged = new Set(indices)
-      return worldOf(policy, key, (index) => judged.has(index), conditions, impossible)
+    worldOf([], (index) => !elsewhere.has(index)),
+    ...related.map((set) => {
+      const judged = new Set(set.map(({ index }) => index))
+      return worldOf(conditionsOf(set[0] as CompiledRule), (index) => judged.has(index))
     }),
   ]
 }
 
-/** The policy where the given conditions hold. */
-function worldOf(
-  policy: Policy,
-  key: string,
-  judges: (index: number) => boolean,
-  given: readonly string[],
-  impossible: ReadonlySet<number>,
-): World {
-  const branches = branchesOf(given)
-  const originals: number[] = []
-  const rules: PolicyRule[] = []
-  policy.rules.forEach((rule, index) => {
-    const isExcluded = rule.conditions?.some((each) => (branches.get(nameOf(each)) ?? each) !== each)
-    if (isExcluded || impossible.has(index)) return
-    originals.push(index)
-    rules.push(rule.conditions?.every((each) => given.includes(each)) ? { ...rule, conditions: [] } : rule)
-  })
-  const original = (index: number) => originals[index] as number
-  return { key, policy: { ...policy, rules }, judges: (index) => judges(original(index)), original }
+/** Rules by the set of their conditions, where some condition is not theirs alone. */
+function setsOf(conditional: readonly CompiledRule[]): readonly (readonly CompiledRule[])[] {
+  const rulesByName = new Map<string, number>()
+  for (const rule of conditional) {
+    const names = new Set(conditionsOf(rule).map(nameOf))
+    for (const name of names) rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
+  }
+  const isShared = (condition: string) => (rulesByName.get(nameOf(condition)) as number) > 1
+  const sets = new Map<string, CompiledRule[]>()
+  for (const rule of conditional) {
+    const conditions = conditionsOf(rule)
+    if (!conditions.some(isShared)) continue
+    const key = JSON.stringify([...new Set(conditions)].sort())
+    const set = sets.get(key)
+    if (set) set.push(rule)
+    else sets.set(key, [rule])
+  }
+  return [...sets.values()]
+}
+
+/** Makes the policy where given conditions hold. Rules that stand in several worlds are made once. */
+function createWorldOf(
+  compiled: CompiledPolicy,
+  conditional: readonly CompiledRule[],
+  impossible: ReadonlySet<CompiledRule>,
+) {
+  const { line } = compiled
+  const existingRules = new Map<CompiledRule, CompiledRule>()
+  const absentRules = new Map<CompiledRule, CompiledRule>()
+  return (given: readonly string[], judges: CompiledPolicy['judges']): CompiledPolicy => {
+    const branches = branchesOf(given)
+    const isExcluded = (condition: string) => (branches.get(nameOf(condition)) ?? condition) !== condition
+    const rules = [...compiled.rules]
+    for (const rule of conditional) {
+      const conditions = conditionsOf(rule)
+      if (impossible.has(rule) || conditions.some(isExcluded)) {
+        rules[rule.turn] = madeOnce(absentRules, rule, () => absent(rule, line))
+      } else if (conditions.every((condition) => given.includes(condition))) {
+        rules[rule.turn] = madeOnce(existingRules, rule, () => existing(rule, line))
+      }
+    }
+    return { ...compiled, rules, ordered: isOrdered(rules), judges }
+  }
+}
+
+function madeOnce<K, V>(made: Map<K, V>, key: K, make: () => V): V {
+  let value = made.get(key)
+  if (value === undefined) made.set(key, (value = make()))
+  return value
+}
+
+/** Whether the place of every rule is settled that matches anything. */
+function isOrdered(rules: readonly CompiledRule[]): boolean {
+  return rules.every(({ earliest, latest, possible }) => earliest === latest || possible.length === 0)
+}
+
+function conditionsOf({ source }: CompiledRule): readonly string[] {
+  return source.conditions ?? []
+}
+
+/** Whether two different branches of a condition would have to hold. */
+function isImpossible(rule: CompiledRule): boolean {
+  const conditions = conditionsOf(rule)
+  return conditions.length > 1 && branchesOf(conditions).size < new Set(conditions).size
 }
 
 function branchesOf(conditions: readonly string[]): ReadonlyMap<string, string> {

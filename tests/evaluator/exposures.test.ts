@@ -206,6 +206,8 @@ describe('exposures, with unsettled rules ahead', () => {
     const open = { ...accept([], ipv4), services }
     expect(exposed(list(open, { ...open, peers: ipv6 }))).toEqual({ 0: [ssh], 1: [ssh] })
     expect(exposed(list(accept(tcp(22), ipv4, { plane: 'unknown' })))).toEqual({})
+    const perhaps = { ...open, services: { ...services, certain: [] } }
+    expect(exposed(list(perhaps, perhaps))).toEqual({})
   })
 
   it('takes a rule of unknown rank to accept last and to drop first', () => {

@@ -145,6 +145,15 @@ describe('redundant, with unknown parts', () => {
     expect(redundant(list(unknown('accept'), unknown('accept')))).toEqual([1])
   })
 
+  it('does not take rules of other services to meet in an unknown set that several have', () => {
+    const services = { certain: [], possible: everyTcpPort, identity: 'var.port' }
+    const unknown = { ...accept([], from('10.2.0.0/16')), services }
+    const first = accept(tcp(22), from('10.1.0.0/16'))
+    const { rules } = list(unknown, first, unknown, drop(tcp(80), ipv4), accept(tcp(22), from('10.0.0.0/8')))
+    const open = rules.map((rule, i) => (i === 0 ? { ...rule, rank: { kind: 'undefined' } as const } : rule))
+    expect(redundant({ rules: open })).toContain(1)
+  })
+
   it('expects a rule under a condition to be there or not', () => {
     const conditions = ['a=1']
     const first = accept(tcp(22), from('10.0.0.0/8'))

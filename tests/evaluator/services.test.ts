@@ -38,6 +38,11 @@ describe('acceptedServices', () => {
     ])
   })
 
+  it('leaves out a rule of which only an unknown set is known that another has, too', () => {
+    const unknown = { ...accept([], ipv4), services: { certain: [], possible: everyTcpPort, identity: 'var.port' } }
+    expect(accepted(list(unknown, unknown))).toEqual([])
+  })
+
   it('leaves out what rules ahead drop as a whole', () => {
     expect(accepted(list(drop(tcp(25), ipv4), accept(tcp(25), from('10.0.0.0/8'))))).toEqual([])
     expect(accepted(list(drop(tcp(25), from('0.0.0.0/1')), accept(tcp(25), ipv4)))).toEqual([[1, [smtp]]])

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Policy } from '../../src/evaluator/index.ts'
+import { compile } from '../../src/evaluator/compile.ts'
+import type { Policy, PolicyRule } from '../../src/evaluator/index.ts'
 import { exposures, redundant } from '../../src/evaluator/index.ts'
 import { worldsOf } from '../../src/evaluator/worlds.ts'
 import { accept, drop, ipv4, list, tcp } from './groups.ts'
@@ -9,14 +10,15 @@ function under(...conditions: (readonly string[] | undefined)[]): Policy {
   return list(...conditions.map((each) => accept(tcp(22), ipv4, each && { conditions: each })))
 }
 
-/** For each world the rules that it judges, and the conditions under which each of its rules still stands. */
+/** For each world the rules that it judges, those that exist in it for certain, and those that may. */
 function worldsIn(policy: Policy) {
-  return worldsOf(policy).map((world) => {
-    const rules = world.policy.rules.map((rule, index) => ({ index: world.original(index), rule }))
+  return worldsOf(policy).map(({ rules, judges }) => {
+    const indices = (some: typeof rules) => some.map(({ index }) => index)
+    const present = rules.filter(({ possible }) => possible.length > 0)
     return {
-      judged: rules.filter((_, index) => world.judges(index)).map(({ index }) => index),
-      certain: rules.filter(({ rule }) => !rule.conditions?.length).map(({ index }) => index),
-      open: rules.filter(({ rule }) => rule.conditions?.length).map(({ index }) => index),
+      judged: indices(rules).filter(judges),
+      certain: indices(present.filter(({ conditional }) => !conditional)),
+      open: indices(present.filter(({ conditional }) => conditional)),
     }
   })
 }
@@ -26,7 +28,7 @@ describe('worldsOf', () => {
     for (const policy of [under(undefined, undefined), under(undefined, [], ['a'], ['b=1'])]) {
       const worlds = worldsOf(policy)
       expect(worlds).toHaveLength(1)
-      expect(worlds[0]?.policy).toBe(policy)
+      expect(worlds[0]).toBe(compile(policy))
       expect(worldsIn(policy)[0]?.judged).toEqual(policy.rules.map((_, index) => index))
     }
   })
@@ -60,12 +62,10 @@ describe('worldsOf', () => {
     expect(redundant(policy)).toEqual([2])
   })
 
-  it('knows a world again by its key when rules have gone', () => {
-    const keys = (policy: Policy) => worldsOf(policy).map(({ key }) => key)
-    const all = keys(under(undefined, ['a'], ['b'], ['a'], ['b'], ['x=1', 'x=2']))
-    expect(new Set(all).size).toBe(3)
-    expect(keys(under(undefined, ['a'], ['b'], ['a'], ['b']))).toEqual(all)
-    expect(keys(under(undefined, ['b'], ['b']))).toEqual([all[0], all[2]])
+  it('has the order of a world settled where all its rules have a place', () => {
+    const [first, second, third] = under(undefined, ['a=1'], ['a=2']).rules as [PolicyRule, PolicyRule, PolicyRule]
+    const policy = { rules: [first, second, { ...third, rank: { kind: 'undefined' } as const }] }
+    expect(worldsOf(policy).map(({ ordered }) => ordered)).toEqual([false, true, false])
   })
 
   it('makes worlds until they hold 20,000 rules', () => {
