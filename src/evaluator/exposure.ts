@@ -40,7 +40,7 @@ export function exposures(policy: Policy, widest: WidestSource, count: Counting 
 function exposuresIn(compiled: CompiledPolicy, wide: WideLine, count: Counting): readonly Exposure[] {
   const { line, services } = compiled
   const steps = exposureSteps(compiled, wide, count)
-  if (!steps.some(({ kind }) => kind === 'judge')) return []
+  if (steps.length === 0) return []
   /** The wide blocks that are not open as a whole. */
   const taken = createCoverTree(wide.places)
   /** What rules ahead decide: where only drops take, the cells, and else the blocks that they touch. */
@@ -88,7 +88,10 @@ interface ExposureStep extends Step {
   readonly place: number
 }
 
-/** A rule of unsettled rank opens what it would open if it came last, and takes what it may drop as if it came first. */
+/**
+ * A rule of unsettled rank opens what it would open if it came last, and takes what it may drop as if it came first.
+ * What is taken behind the last that is judged makes no difference.
+ */
 function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting): readonly ExposureStep[] {
   const { line, rules, ordered, judges } = compiled
   // In a settled order those ahead of a dead rule take all that it would.
@@ -109,5 +112,6 @@ function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting
     if (judges(rule.index)) add('judge', rule, certain, wide.within(addressSpans), latest)
     if (!conditional && earliest === latest) add('take', rule, certain, taken(addressSpans), latest)
   }
-  return merged(steps, late)
+  const inOrder = merged(steps, late)
+  return inOrder.slice(0, inOrder.findLastIndex(({ kind }) => kind === 'judge') + 1)
 }

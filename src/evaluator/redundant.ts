@@ -100,5 +100,5 @@ function boxesDecided(rule: CompiledRule, decisions: Decisions): readonly Box[] 
   const { services, earliest, latest, conditional, spans, subject, certain } = rule
   if (!services.areSettled || earliest !== latest || conditional) return boxesOf(spans, subject)
   const decided = decisions.of(rule)
-  return joined(subject === certain ? decided : withBits(decided, subject))
+  return subject === certain ? decided : joined(withBits(decided, subject))
 }

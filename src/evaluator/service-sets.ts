@@ -71,9 +71,6 @@ export function createServiceSets(policy: Policy): ServiceSets {
 
   const servicesOf = (rule: PolicyRule, certain: Spans, possible: Spans, hasBit: boolean): RuleServices => {
     const areSettled = rule.services.possible === undefined && rule.plane !== 'unknown'
-    if (areSettled && unknownSets.length === 0) {
-      return { certain, possible, subject: possible, widest: undefined, areSettled }
-    }
     const holdsSet = (set: UnknownSet) => isOwn(rule, set) || holdsAll(certain, set.widest)
     return {
       certain: rule.plane === 'unknown' ? NONE : withUnknown(certain, holdsSet),
@@ -82,6 +79,14 @@ export function createServiceSets(policy: Policy): ServiceSets {
       widest: hasBit ? possible : undefined,
       areSettled,
     }
+  }
+  /** By first bit: what settled rules match, the last that was asked for. */
+  const settled: RuleServices[] = []
+  const settledServices = (spans: Spans): RuleServices => {
+    const first = spans[0] ?? 0
+    const last = settled[first]
+    if (last && areEqual(last.certain, spans)) return last
+    return (settled[first] = { certain: spans, possible: spans, subject: spans, widest: undefined, areSettled: true })
   }
   /** By identity, if it has a bit, and by first bit of what rules may match: the last that were asked for. */
   const known = new Map<string | undefined, KnownServices[]>()
@@ -96,6 +101,7 @@ export function createServiceSets(policy: Policy): ServiceSets {
       const { plane } = rule
       const { certain: named, possible: bound, identity } = rule.services
       const certain = spansOf(named, planesOf(rule))
+      if (bound === undefined && plane !== 'unknown' && unknownSets.length === 0) return settledServices(certain)
       const possible = bound === undefined ? certain : spansOf(bound, planesOf(rule))
       const hasBit = identity !== undefined && identities.has(identity)
       const key = hasBit ? identity : undefined

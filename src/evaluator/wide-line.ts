@@ -1,6 +1,6 @@
 /**
  * The wide public blocks of addresses on a line of their own. Blocks that no rule tells apart share a place,
- * so there is at most one place for each stretch of public addresses, and two more for each cell of the address line.
+ * so there are at most two places for each cell of the address line.
  */
 import type { AddressRange } from '../model/packet-space.ts'
 import type { AddressLine } from './address-line.ts'
@@ -20,11 +20,21 @@ export function createWideLine(line: AddressLine, widest: WidestSource): WideLin
   /** The cells that the block of each place touches, end exclusive; both ascend. */
   const starts: number[] = []
   const ends: number[] = []
+  const add = (from: number, to: number) => {
+    if (starts.at(-1) === from && ends.at(-1) === to) return
+    starts.push(from)
+    ends.push(to)
+  }
   for (const run of wideBlocks(widest)) {
+    const [start = 0, end = 0] = line.cellsWithin(rangeOf(run, run.first, run.last))
+    // Most runs lie in one cell.
+    if (end - start === 1) {
+      add(start, end)
+      continue
+    }
     for (let first = run.first; first <= run.last;) {
-      const [from = 0, to = 0] = line.cellsWithin(rangeOf(run, first))
-      starts.push(from)
-      ends.push(to)
+      const [from = 0, to = 0] = line.cellsWithin(rangeOf(run, first, first + run.size - 1n))
+      add(from, to)
       first = to - from > 1 ? first + run.size : nextBlock(run, line.contentOf(from) as AddressRange)
     }
   }
@@ -42,17 +52,18 @@ export function createWideLine(line: AddressLine, widest: WidestSource): WideLin
 type PlaceOf = (cell: number) => number
 
 function placesOf(spans: Spans, firstOf: PlaceOf, endOf: PlaceOf): Spans {
-  const places: number[] = []
+  let places: number[] | undefined
   for (let i = 0; i < spans.length; i += 2) {
     const first = firstOf(spans[i] as number)
     const end = endOf(spans[i + 1] as number)
-    if (first < end) places.push(first, end)
+    if (first < end) (places ??= []).push(first, end)
   }
-  return places
+  return places ?? NONE
 }
 
-function rangeOf({ family, size }: BlockRun, first: bigint): AddressRange {
-  const last = first + size - 1n
+const NONE: Spans = Object.freeze([])
+
+function rangeOf({ family }: BlockRun, first: bigint, last: bigint): AddressRange {
   return family === 4 ? { family, first: Number(first), last: Number(last) } : { family, first, last }
 }
 

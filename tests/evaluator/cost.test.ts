@@ -66,6 +66,14 @@ it('tells those services apart on which rules tie', () => {
   expect(looksOf(() => conflicts(policy)) / COUNT).toBeLessThan(2)
 })
 
+it('looks at no rule behind the last that may be exposed', () => {
+  const drops = Array.from({ length: 20 }, (_, i) => drop(tcp(30 + i), from('0.0.0.0/1')))
+  const policy = list(accept(tcp(22), ipv4), ...drops)
+  // Who decides what is found on the way to these.
+  shadowed(policy)
+  expect(looksOf(() => exposures(policy, WIDEST))).toBe(1)
+})
+
 describe('verification', () => {
   const apart = list(...Array.from({ length: COUNT }, (_, i) => accept(tcp(3 * i + 1), ipv4)))
 
