@@ -8,7 +8,7 @@ import type { Policy } from './policy.ts'
 import type { Box } from './place.ts'
 import { boxesOf, joined, withBits } from './place.ts'
 import { createRemainder } from './remainder.ts'
-import { unopposedIn } from './unopposed.ts'
+import { meetingAny, unopposedAmong } from './unopposed.ts'
 import { worldsOf } from './worlds.ts'
 
 export interface RedundantOptions {
@@ -49,12 +49,15 @@ function redundantIn(
   const spare = compiled.rules.filter(isSpareHere).map(({ index }) => index)
   if (policy.complete === false) return spare
   // Where no packet of a rule can meet a rule of the other verdict, order does not matter, and file order serves.
+  const left = compiled.rules.filter((rule) => stays(rule) && !isSpareHere(rule))
+  const unopposed = unopposedAmong(left, compiled)
+  if (!unopposed.some(isJudged)) return spare
+  const near = meetingAny(left, unopposed, compiled)
   const shadowed = new Set(compiled.rules.filter(({ turn }) => dead[turn]?.contradiction).map(({ index }) => index))
-  const rest = inFileOrder(compiled, (rule) => stays(rule) && !isSpareHere(rule))
-  const unopposed = unopposedIn(rest)
-  if (unopposed.size === 0) return spare
-  const isUnopposed: Judge = (rule) => unopposed.has(rule) && isJudged(rule)
-  return [...spare, ...removable(rest, options, isUnopposed, stays, ({ index }) => shadowed.has(index))]
+  const asked = new Set(unopposed.filter(isJudged).map(({ index }) => index))
+  const isAsked: Judge = ({ index }) => asked.has(index)
+  const rest = inFileOrder(compiled, (rule) => near.has(rule))
+  return [...spare, ...removable(rest, options, isAsked, stays, ({ index }) => shadowed.has(index))]
 }
 
 function isSpare(dead: DeadRule | undefined): boolean {

@@ -6,29 +6,52 @@ import { createCoverTree } from './cover-tree.ts'
 import type { Pass, Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
 
-/** The rules no packet of which can meet a rule of the other, or of an unsettled, verdict. */
-export function unopposedIn({ rules, line, services }: CompiledPolicy): ReadonlySet<CompiledRule> {
-  const unopposed = new Set(rules)
+type Coordinates = Pick<CompiledPolicy, 'line' | 'services'>
+
+/** Of some rules of a policy those no packet of which can meet one of them of the other, or of an unsettled, verdict. */
+export function unopposedAmong(rules: readonly CompiledRule[], policy: Coordinates): readonly CompiledRule[] {
+  return ([DROP, ACCEPT] as const).flatMap((verdict) => {
+    const own = rules.filter((rule) => rule.verdict === verdict)
+    const opposed = meetingAny(
+      own,
+      rules.filter((rule) => rule.verdict !== verdict),
+      policy,
+    )
+    return own.filter((rule) => !opposed.has(rule))
+  })
+}
+
+/** The rules of which some packet can meet one of the others. */
+export function meetingAny(
+  rules: readonly CompiledRule[],
+  others: readonly CompiledRule[],
+  { line, services }: Coordinates,
+): ReadonlySet<CompiledRule> {
+  const met = new Set<CompiledRule>()
   /** A symbol may hold any address. */
   const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans => (symbolSpans.length > 0 ? [0, line.cells] : spans)
   const tree = createCoverTree(line.cells)
-  for (const verdict of [DROP, ACCEPT] as const) {
-    const isAsked = ({ rule }: Step) => rule.verdict === verdict
-    const steps = rules.map((rule) => ({ rule, bits: rule.possible }))
-    const inOrder = [...steps.filter((step) => !isAsked(step)), ...steps.filter(isAsked)]
-    const visit = ({ steps: some, masks }: Pick<Pass<Step>, 'masks' | 'steps'>) => {
-      tree.clear()
-      some.forEach((step, i) => {
-        const bits = masks[i] as number
-        if (!isAsked(step)) tree.paint(reachOf(step.rule), bits, UNSETTLED)
-        else if (tree.decided(reachOf(step.rule), bits, UNSETTLED) !== 0) unopposed.delete(step.rule)
-      })
-    }
-    const thin: Thin<Step> = (some, { touched, whole }) => {
-      visit({ steps: some, masks: some.map((step, i) => (isAsked(step) ? touched : whole)[i] as number) })
-      return some.filter((step) => !isAsked(step) || unopposed.has(step.rule))
-    }
-    forEachPass(inOrder, services.lineBits, thin, visit)
+  const steps = [
+    ...others.map((rule): MeetingStep => ({ rule, bits: rule.possible, kind: 'meet' })),
+    ...rules.map((rule): MeetingStep => ({ rule, bits: rule.possible, kind: 'ask' })),
+  ]
+  const visit = ({ steps: some, masks }: Pick<Pass<MeetingStep>, 'masks' | 'steps'>) => {
+    tree.clear()
+    some.forEach(({ rule, kind }, i) => {
+      const bits = masks[i] as number
+      if (kind === 'meet') tree.paint(reachOf(rule), bits, UNSETTLED)
+      else if (!met.has(rule) && tree.decided(reachOf(rule), bits, UNSETTLED) !== 0) met.add(rule)
+    })
   }
-  return unopposed
+  const thin: Thin<MeetingStep> = (some, { touched, whole }) => {
+    visit({ steps: some, masks: some.map(({ kind }, i) => (kind === 'ask' ? touched : whole)[i] as number) })
+    return some.filter(({ rule, kind }) => kind === 'meet' || !met.has(rule))
+  }
+  forEachPass(steps, services.lineBits, thin, visit)
+  return met
+}
+
+/** Those to meet come first, then those that are asked. */
+interface MeetingStep extends Step {
+  readonly kind: 'ask' | 'meet'
 }
