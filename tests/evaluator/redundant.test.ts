@@ -43,6 +43,11 @@ describe('redundant', () => {
     expect(redundant(prioritized('drop', ...policy.rules.map((rule, i) => [4 - i, rule] as const)))).toEqual([0])
   })
 
+  it('minds no rule of the other verdict that has addresses on both sides only', () => {
+    const aside = drop(tcp(22), from('10.0.0.0/8', '30.0.0.0/8'))
+    expect(redundant(list(accept(tcp(22), from('20.0.0.0/8')), aside, accept(tcp(22), ipv4)))).toEqual([0])
+  })
+
   it('lists rules that can all go together, not rules of which either can', () => {
     const policy = list(accept(tcp(1, 100), ipv4), accept(tcp(50, 150), ipv4), accept(tcp(60, 90), ipv4))
     expect(redundant(policy)).toEqual([2])

@@ -59,16 +59,36 @@ function told(
 }
 
 describe('what rules behind a place decide', () => {
-  it('is told by trees once the rules have been asked as often as that costs', () => {
-    const wide = compile(list(accept(tcp(1, 40), ipv4), ...narrow))
+  /** Looks at the bounds of rules behind. */
+  const looksOf = (ask: () => unknown): number => {
     const asked = vi.spyOn(Leftover.prototype, 'isApartFrom')
     try {
-      told(wide, () => true, undefined, 500)
-      expect(asked.mock.calls.length).toBeGreaterThan(0)
-      expect(asked.mock.calls.length).toBeLessThanOrEqual(64 * (narrow.length + 2) + narrow.length)
+      ask()
+      return asked.mock.calls.length
     } finally {
       asked.mockRestore()
     }
+  }
+
+  it('is told by trees once the rules have been asked as often as that costs', () => {
+    const wide = compile(list(accept(tcp(1, 40), ipv4), ...narrow))
+    const looks = looksOf(() => told(wide, () => true, undefined, 20_000))
+    const words = narrow.length + 2
+    expect(looks).toBeGreaterThan(32 * words)
+    expect(looks).toBeLessThanOrEqual(64 * words + narrow.length)
+  })
+
+  it('is asked of the rules that have one of its bits, where they have few', () => {
+    const apart = compile(list(...Array.from({ length: 40 }, (_, i) => accept(tcp(1 + 2 * i), ipv4))))
+    expect(looksOf(() => told(apart, () => true, undefined, 1))).toBe(0)
+  })
+
+  it('is asked of each rule once, where they have many', () => {
+    const crowd = compile(list(...Array.from({ length: 40 }, (_, i) => accept(tcp(1 + i, 100 - i), { ranges: [] }))))
+    const remainder = createRemainder(crowd, 'accept')
+    for (const rule of crowd.rules) remainder.keep(rule)
+    const box = { from: 0, to: crowd.line.cells, first: 0, end: crowd.services.bits }
+    expect(looksOf(() => remainder.restates(crowd.rules[0] as CompiledRule, [box]))).toBe(40)
   })
 
   it('is told alike, however often it is asked', () => {
