@@ -115,7 +115,7 @@ function goRows(
     return cell === undefined ? undefined : { cell, bit, decider: rules[painted.ownerOf(cell)] as CompiledRule }
   }
 
-  rows.forEach(({ items, count }, first, end) => {
+  rows.forEach(({ items, count, ends }, first, end) => {
     painted.tellApart(everywhere)
     for (let i = 0; i < count; i++) painted.tellApart((steps[items[i] as number] as AskingStep).rule.spans)
     painted.start()
@@ -126,8 +126,11 @@ function goRows(
       else {
         const wasOpen = kind === 'ask and decide' ? decide(rule) : isOpen(rule)
         const candidates = candidatesFor(step)
-        if (wasOpen) candidates.revive(rule)
-        else if (candidates.isOpen(rule)) {
+        if (wasOpen) {
+          candidates.revive(rule)
+          // Who only asks has its answer.
+          if (kind !== 'ask and decide') ends[items[i] as number] = 0
+        } else if (candidates.isOpen(rule)) {
           const contradiction = findContradiction(rule, first)
           if (contradiction) candidates.contradict(rule, contradiction)
         }

@@ -12,6 +12,8 @@ export interface Rows {
 export interface Row {
   items: Int32Array
   count: number
+  /** By item: the bit before which it leaves the rows; whoever sets it to 0 lets the item go with this row. */
+  readonly ends: Int32Array
 }
 
 /** Flat arrays hold what there is one of for each run of an item. */
@@ -54,8 +56,8 @@ export function rowsOf<T>(items: readonly T[], bitsOf: (item: T) => Spans, bits:
   return {
     entries,
     forEach(visit) {
-      const row: Row = { items: new Int32Array(items.length), count: 0 }
       const endOf = new Int32Array(items.length)
+      const row: Row = { items: new Int32Array(items.length), count: 0, ends: endOf }
       let next: Int32Array = new Int32Array(items.length)
       let first = 0
       for (let bit = 0; bit <= bits; bit++) {

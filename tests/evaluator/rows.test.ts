@@ -28,6 +28,28 @@ function spansUpTo(end: number): fc.Arbitrary<Spans> {
 }
 
 describe('rows', () => {
+  it('have an item no more that was let go, until its next run', () => {
+    const items: readonly Spans[] = [
+      [0, 9],
+      [2, 6, 7, 8],
+      [4, 5],
+    ]
+    const found: number[][] = []
+    rowsOf(items, (spans) => spans, 10).forEach(({ items: some, count, ends }, first) => {
+      found.push([first, ...some.subarray(0, count)])
+      if (first === 2) ends[1] = 0
+    })
+    expect(found).toEqual([
+      [0, 0],
+      [2, 0, 1],
+      [4, 0, 2],
+      [5, 0],
+      [6, 0],
+      [7, 0, 1],
+      [8, 0],
+    ])
+  })
+
   it('are the longest runs of bits that no item tells apart, each with the items that it concerns', () => {
     const BITS = 12
     fc.assert(
