@@ -7,7 +7,7 @@ import { ALL_PORTS, FIRST_PORT, hasPorts, LAST_PORT, PROTOCOL } from '../model/p
 import type { Policy, Service } from './policy.ts'
 import { PortCuts } from './port-cuts.ts'
 import type { Spans } from './spans.ts'
-import { unionOf } from './spans.ts'
+import { slotOf, unionOf } from './spans.ts'
 
 /** What some bits stand for. */
 export interface ServiceRun {
@@ -59,11 +59,12 @@ export function createServiceLine(policy: Policy): ServiceLine {
   }
   const bitsPerPlane = bits / planes.length
 
-  /** By first bit: the run that was asked for last. Most rules of a group name few services, and need no spans of their own. */
+  /** By slot of the first bit: the run that was asked for last. Most rules of a group name few services, and need no spans of their own. */
   const known: Spans[] = []
   const spanOf = (first: number, end: number): Spans => {
-    const span = known[first]
-    return span?.[1] === end ? span : (known[first] = [first, end])
+    const slot = slotOf(first)
+    const span = known[slot]
+    return span?.[0] === first && span[1] === end ? span : (known[slot] = [first, end])
   }
   const bitsOfRun = ({ first, last }: PortRange, cuts: PortCuts, firstBit: number): Spans => {
     const start = cuts.runOf(first)

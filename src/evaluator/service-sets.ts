@@ -7,7 +7,7 @@ import type { Policy, PolicyRule, Service } from './policy.ts'
 import type { ServiceLine } from './service-line.ts'
 import { createServiceLine } from './service-line.ts'
 import type { Spans } from './spans.ts'
-import { areEqual, holdsAll, meets, unionOf } from './spans.ts'
+import { areEqual, holdsAll, meets, slotOf, unionOf } from './spans.ts'
 
 /** Nothing is known of the unknown sets, whose bits stand behind the line. */
 export interface ServiceSets extends Pick<ServiceLine, 'bits' | 'runOf' | 'runsOf'> {
@@ -80,15 +80,15 @@ export function createServiceSets(policy: Policy): ServiceSets {
       areSettled,
     }
   }
-  /** By first bit: what settled rules match, the last that was asked for. */
+  /** By slot of the first bit: what settled rules match, the last that was asked for. */
   const settled: RuleServices[] = []
   const settledServices = (spans: Spans): RuleServices => {
-    const first = spans[0] ?? 0
-    const last = settled[first]
+    const slot = slotOf(spans[0] ?? 0)
+    const last = settled[slot]
     if (last && areEqual(last.certain, spans)) return last
-    return (settled[first] = { certain: spans, possible: spans, subject: spans, widest: undefined, areSettled: true })
+    return (settled[slot] = { certain: spans, possible: spans, subject: spans, widest: undefined, areSettled: true })
   }
-  /** By identity, if it has a bit, and by first bit of what rules may match: the last that were asked for. */
+  /** By identity, if it has a bit, and by slot of the first bit that rules may match: the last that were asked for. */
   const known = new Map<string | undefined, KnownServices[]>()
 
   return {
@@ -107,13 +107,13 @@ export function createServiceSets(policy: Policy): ServiceSets {
       const key = hasBit ? identity : undefined
       let ofIdentity = known.get(key)
       if (!ofIdentity) known.set(key, (ofIdentity = []))
-      const first = possible[0] ?? 0
-      const last = ofIdentity[first]
+      const slot = slotOf(possible[0] ?? 0)
+      const last = ofIdentity[slot]
       if (last && last.plane === plane && last.isBounded === (bound !== undefined)) {
         if (areEqual(last.certain, certain) && areEqual(last.possible, possible)) return last.services
       }
       const services = servicesOf(rule, certain, possible, hasBit)
-      ofIdentity[first] = { plane, isBounded: bound !== undefined, certain, possible, services }
+      ofIdentity[slot] = { plane, isBounded: bound !== undefined, certain, possible, services }
       return services
     },
   }

@@ -95,3 +95,11 @@ export function lastNotAbove(numbers: Spans, stride: number, value: number): num
 export function maskOfRun(first: number, end: number): number {
   return end - first === 32 ? -1 : ((1 << (end - first)) - 1) << first
 }
+
+/** Enough for the services of most groups: what few share need not be found. */
+const SLOTS = 64
+
+/** Where to remember something about spans with this first number: others with the same slot may take its place. */
+export function slotOf(first: number): number {
+  return first % SLOTS
+}
