@@ -103,6 +103,7 @@ export class CompiledRule implements Standing {
   /** Equal for rules of equal and settled rank. */
   get level(): number | undefined {
     const { rank } = this.source
+    if (rank.kind === 'between') return rank.first === rank.last ? rank.first : undefined
     return rank.kind === 'at' ? rank.value : undefined
   }
 

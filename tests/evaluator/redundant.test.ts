@@ -112,6 +112,14 @@ describe('redundant, where rules may be missing', () => {
     expect(missing([1, narrow], [1, narrow], [2, wide], [2, narrow])).toEqual([1, 3])
     const drops = [drop(tcp(22), from('10.0.0.0/8')), drop('all', ipv4)] as const
     expect(missing([1, drops[0]], [1, drops[1]])).toEqual([0])
+    const bounded = (...rules: (readonly [number, Omit<PolicyRule, 'rank'>])[]): Policy => ({
+      tie: 'drop',
+      defaultVerdict: 'drop',
+      complete: false,
+      rules: rules.map(([rank, rule]) => ({ ...rule, rank: { kind: 'between', first: rank, last: rank } })),
+    })
+    expect(redundant(bounded([1, narrow], [1, wide]))).toEqual([0])
+    expect(redundant(bounded([1, narrow], [2, wide]))).toEqual([])
     const restated = { ...prioritized('drop', [1, drops[1]]), complete: false, defaultVerdict: 'drop' as const }
     expect(redundant(restated, { restatedDefault: true })).toEqual([])
   })
