@@ -1,4 +1,5 @@
 /** For a dead rule: a small set of the rules that decide all its packets. */
+import { addTo } from '../model/add-to.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { isCertainlyAhead } from './compile.ts'
 import { Leftover } from './leftover.ts'
@@ -102,9 +103,7 @@ function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => r
     if (rule.forEveryone) continue
     for (let i = 0; i < rule.symbolSpans.length; i += 2) {
       for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
-        const holders = bySymbol.get(cell)
-        if (holders) holders.push(rule)
-        else bySymbol.set(cell, [rule])
+        addTo(bySymbol, cell, rule)
       }
     }
   }

@@ -1,4 +1,5 @@
 /** Policies of several groups: drop rules that take effect in their own group and none here, for another group accepts first. */
+import { addTo } from '../model/add-to.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, DROP } from './compile.ts'
 import { createCoverage } from './coverage.ts'
@@ -33,11 +34,7 @@ function findBypasses(
   const bypasses = new Map<CompiledRule, Place>()
   if (!dead.some((each) => each?.contradiction)) return bypasses
   const groups = new Map<number | undefined, CompiledRule[]>()
-  for (const rule of rules) {
-    const own = groups.get(groupOf(rule))
-    if (own) own.push(rule)
-    else groups.set(groupOf(rule), [rule])
-  }
+  for (const rule of rules) addTo(groups, groupOf(rule), rule)
   const steps = [
     ...stepsOfWalk(0, rules, ACCEPT, certainlyMatched, line),
     ...[...groups.values()].flatMap((own, i) => stepsOfWalk(1 + i, own, DROP, ({ subject }) => subject, line)),

@@ -1,4 +1,5 @@
 /** Rules that differ only in neighbouring addresses or ports, so that one rule can stand for them. */
+import { addTo } from '../model/add-to.ts'
 import type { AddressRange, PortRange } from '../model/packet-space.ts'
 import { blocksOf, intervalsOf, type Run } from './neighbours.ts'
 import { createObstacles, type Obstacles } from './obstacles.ts'
@@ -47,11 +48,7 @@ interface Subject<U> {
 
 function bucketsOf<U>(subjects: Iterable<Subject<U>>): readonly (readonly Subject<U>[])[] {
   const buckets = new Map<string, Subject<U>[]>()
-  for (const subject of subjects) {
-    const bucket = buckets.get(subject.key)
-    if (bucket) bucket.push(subject)
-    else buckets.set(subject.key, [subject])
-  }
+  for (const subject of subjects) addTo(buckets, subject.key, subject)
   return [...buckets.values()].filter(({ length }) => length > 1)
 }
 

@@ -2,6 +2,7 @@
  * Rules under conditions. Rules that exist together under the same conditions are judged together,
  * with all the rules whose conditions are a part of theirs; any other rule may or may not be there.
  */
+import { addTo } from '../model/add-to.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { absent, compile, existing } from './compile.ts'
 import type { Policy } from './policy.ts'
@@ -55,10 +56,7 @@ function setsOf(conditional: readonly CompiledRule[]): readonly (readonly Compil
   for (const rule of conditional) {
     const conditions = conditionsOf(rule)
     if (!conditions.some(isShared)) continue
-    const key = JSON.stringify([...new Set(conditions)].sort())
-    const set = sets.get(key)
-    if (set) set.push(rule)
-    else sets.set(key, [rule])
+    addTo(sets, JSON.stringify([...new Set(conditions)].sort()), rule)
   }
   return [...sets.values()]
 }
