@@ -1,6 +1,6 @@
 /**
- * The wide public blocks of addresses on a line of their own. Blocks that no rule tells apart share a place,
- * so there are at most two places for each cell of the address line.
+ * The wide public blocks of addresses on a line of their own. Of those that start in one cell of the address line
+ * the first tells for all, so there is at most one place for each cell.
  */
 import type { AddressRange } from '../model/packet-space.ts'
 import type { AddressLine } from './address-line.ts'
@@ -21,7 +21,8 @@ export function createWideLine(line: AddressLine, widest: WidestSource): WideLin
   const starts: number[] = []
   const ends: number[] = []
   const add = (from: number, to: number) => {
-    if (starts.at(-1) === from && ends.at(-1) === to) return
+    // Where two start in one cell, what opens the second opens the first, and what takes of the first takes of both.
+    if (starts.at(-1) === from) return
     starts.push(from)
     ends.push(to)
   }

@@ -38,8 +38,9 @@ describe('of rules that overlap each other, most are dropped before services are
   it.each<[string, most: number, ask: () => unknown]>([
     ['shadowed rules', 3, () => shadowed({ ...crowd })],
     ['redundant rules', 2, () => redundant({ ...crowd })],
-    ['redundant rules, where the order is known in part', 20, () => redundant(vague())],
+    ['redundant rules, where the order is known in part', 20, () => redundant(vague(crowd))],
     ['exposures', 2, () => exposures({ ...everywhere }, WIDEST)],
+    ['exposures, where the order is known in part', 2, () => exposures(vague(everywhere), WIDEST)],
     ['exposures, agreed', 8, () => exposures({ ...everywhere }, WIDEST, 'agreed')],
     ['accepted services', 15, () => acceptedServices({ ...crowd })],
     ['ties of pairs', 6, () => conflicts(ranked((i) => i >> 1))],
@@ -52,8 +53,8 @@ describe('of rules that overlap each other, most are dropped before services are
   })
 
   const crowdGroups = crowd.rules.map((_, i) => (i >> 1) % 2)
-  const vague = (): Policy => ({
-    rules: crowd.rules.map((rule, i) => ({ ...rule, rank: { kind: 'between', first: i, last: i + 10 } })),
+  const vague = ({ rules }: Policy): Policy => ({
+    rules: rules.map((rule, i) => ({ ...rule, rank: { kind: 'between', first: i, last: i + 10 } })),
   })
 })
 
@@ -107,8 +108,9 @@ describe('where nothing can be found, nothing is looked for', () => {
   const settled = list(accept(tcp(22), ipv4), drop(tcp(80), ipv4))
   const drops = list(drop(tcp(22), ipv4), drop(tcp(80), ipv4))
   const local = list(accept(tcp(22), ten), accept(tcp(80), ten))
+  const dead = list(drop(tcp(1, 100), ipv4), accept(tcp(22), ipv4), accept(tcp(80), ipv4))
   // Bypasses are among the shadowed rules, and exposures are not.
-  for (const policy of [settled, drops, local]) shadowed(policy)
+  for (const policy of [settled, drops, local, dead]) shadowed(policy)
 
   it.each<[string, ask: () => unknown]>([
     ['ties among rules of different priorities', () => conflicts(ranked((i) => i))],
@@ -124,6 +126,7 @@ describe('where nothing can be found, nothing is looked for', () => {
     ['bypassed rules where none is shadowed', () => bypassed(settled, [0, 1])],
     ['exposures by drops', () => exposures(drops, WIDEST)],
     ['exposures to private addresses', () => exposures(local, WIDEST)],
+    ['exposures by rules that are dead', () => exposures(dead, WIDEST)],
   ])('%s', (_, ask) => {
     expect(looksOf(ask)).toBe(0)
   })

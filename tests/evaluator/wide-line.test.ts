@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { WidestSource } from '../../src/evaluator/index.ts'
 import { ANY_PUBLIC, exposures } from '../../src/evaluator/index.ts'
 import { createAddressLine } from '../../src/evaluator/address-line.ts'
+import { wideBlocks } from '../../src/evaluator/public-addresses.ts'
 import { createWideLine } from '../../src/evaluator/wide-line.ts'
 import { accept, from, list } from './groups.ts'
 
@@ -11,15 +12,15 @@ function linesOf(widest: WidestSource, ...cidrs: string[]) {
 }
 
 describe('the wide blocks of a policy', () => {
-  it('have two places for each cell at most, however narrow they are', () => {
+  it('have a place for each cell at most, however narrow they are', () => {
     const cidrs = ['8.0.0.0/9', '8.8.8.8/32', '8.8.8.12/30', '2001:4860::/32', '2001:4860::8888/128']
     for (const widest of [ANY_PUBLIC, { ipv4: 31, ipv6: 127 }, { ipv4: 25, ipv6: 65 }, { ipv4: 9, ipv6: 33 }]) {
       const { line, wide } = linesOf(widest, ...cidrs)
-      expect(wide.places).toBeLessThanOrEqual(2 * line.cells)
+      expect(wide.places).toBeLessThanOrEqual(line.cells)
     }
   })
 
-  it('that no rule tells apart share a place', () => {
+  it('that start in one cell share a place', () => {
     // All of 9.0.0.0/8, which lies between two special-purpose blocks, and the last address of it.
     const { line, wide } = linesOf(
       {
@@ -59,6 +60,19 @@ describe('the wide blocks of a policy', () => {
       [1, 2],
       [4, 5],
     ])
+  })
+
+  it('are looked up once for each run of them that lies in one cell', () => {
+    const line = createAddressLine(list())
+    const cellsWithin = vi.fn(line.cellsWithin)
+    createWideLine({ ...line, cellsWithin }, ANY_PUBLIC)
+    expect(cellsWithin).toHaveBeenCalledTimes(wideBlocks(ANY_PUBLIC).length)
+  })
+
+  it('are found where those ahead of them reach into the same cell', () => {
+    // Half of 9.0.0.0/8 is in the cell of 11.0.0.0/8, which is open as a whole.
+    const policy = list(accept('all', from('9.128.0.0/9', '10.0.0.0/7')))
+    expect(exposures(policy, { ipv4: 9, ipv6: 129 })).toHaveLength(1)
   })
 
   it('are found at the very end of what is public', () => {
