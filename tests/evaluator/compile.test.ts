@@ -19,6 +19,11 @@ describe('a compiled rule', () => {
       accept(tcp(22), { ...from('10.0.0.0/8'), symbols: [{ name: 'sg-1', kind: 'named' }] }),
       false,
     ],
+    [
+      'is for half of all addresses and a set',
+      accept(tcp(22), { ...from('0.0.0.0/1'), symbols: [{ name: 'sg-1', kind: 'named' }] }),
+      false,
+    ],
     ['has a bound for its services', { ...ssh, services: { certain: tcp(22), possible: everyTcpPort } }, false],
     ['may not exist', { ...ssh, conditions: ['a=1'] }, false],
     ['has no conditions that it might not exist under', { ...ssh, conditions: [] }, true],
@@ -31,6 +36,8 @@ describe('a compiled rule', () => {
     expect(firstOf(ssh).anyAddress).toBe(false)
     expect(firstOf(accept(tcp(22), group('sg-1'))).anyAddress).toBe(false)
     expect(firstOf(accept(tcp(22), variable('var.a'))).anyAddress).toBe(true)
+    const symbols = [...(group('sg-1').symbols ?? []), ...(variable('var.a').symbols ?? [])]
+    expect(firstOf(accept(tcp(22), { ranges: [], symbols })).anyAddress).toBe(true)
   })
 
   it('has its addresses apart from its sets', () => {
