@@ -144,6 +144,15 @@ describe('conflicts by undefined order', () => {
       { rule: 2, with: 1 },
       { rule: 3, with: 1 },
     ])
+    const [ten, twenty] = [from('10.0.0.0/8'), from('20.0.0.0/8')]
+    const elsewhere = unordered(drop(tcp(22), ten), drop(tcp(22), twenty), accept(tcp(22), twenty))
+    expect(conflicts(elsewhere)).toMatchObject([{ rule: 2, with: 1 }])
+  })
+
+  it('goes by the file, not by the ranks of the rules that it meets', () => {
+    const at = (value: number): PolicyRule => ({ ...accept(tcp(22), ipv4), rank: { kind: 'at', value } })
+    const open: PolicyRule = { ...drop(tcp(22), ipv4), rank: { kind: 'undefined' } }
+    expect(conflicts({ rules: [at(9), at(1), open] })).toMatchObject([{ rule: 2, with: 0 }])
   })
 
   it('keeps a rule that has met another for those that it meets next, where there are many services', () => {
@@ -156,6 +165,19 @@ describe('conflicts by undefined order', () => {
         ...ports.map((_, i) => [i + 2, 1]),
       ])
     }
+  })
+
+  it('keeps a rule without order that one with a rank covers: rules with ranks meet no other', () => {
+    const at = (value: number, rule: Omit<PolicyRule, 'rank'>): PolicyRule => ({ ...rule, rank: { kind: 'at', value } })
+    const open = unordered(accept(tcp(1), ipv4), drop(everyTcpPort, ipv4)).rules as [PolicyRule, PolicyRule]
+    const ports = Array.from({ length: 600 }, (_, i) => 10 * (i + 1))
+    const narrow = ports.map((port) => at(2, accept(tcp(port), ipv4)))
+    const found = conflicts({ rules: [open[0], at(1, drop(everyTcpPort, ipv4)), open[1], ...narrow] })
+    expect(found.map(({ rule, with: other }) => [rule, other])).toEqual([
+      [1, 0],
+      [2, 0],
+      ...ports.map((_, i) => [i + 3, 2]),
+    ])
   })
 
   it('tells the packet of the lowest port, however many services there are', () => {

@@ -33,6 +33,11 @@ const ranked = (rank: (i: number) => number) =>
   prioritized('drop', ...crowdOf().map((rule, i) => [rank(i), rule] as const))
 const half = (rest: number): Policy => ({ ...crowd, rules: crowd.rules.filter((_, i) => (i >> 1) % 2 === rest) })
 
+/** The same where each rank is known to lie between two. */
+const vague = ({ rules }: Policy): Policy => ({
+  rules: rules.map((rule, i) => ({ ...rule, rank: { kind: 'between', first: i, last: i + 10 } })),
+})
+
 describe('of rules that overlap each other, most are dropped before services are told apart one by one', () => {
   // Told apart at once, the services of these rules would take between 20 and 300 looks for each of them.
   it.each<[string, most: number, ask: () => unknown]>([
@@ -53,9 +58,6 @@ describe('of rules that overlap each other, most are dropped before services are
   })
 
   const crowdGroups = crowd.rules.map((_, i) => (i >> 1) % 2)
-  const vague = ({ rules }: Policy): Policy => ({
-    rules: rules.map((rule, i) => ({ ...rule, rank: { kind: 'between', first: i, last: i + 10 } })),
-  })
 })
 
 it('tells those services apart on which rules tie', () => {
@@ -109,6 +111,7 @@ describe('where nothing can be found, nothing is looked for', () => {
   const drops = list(drop(tcp(22), ipv4), drop(tcp(80), ipv4))
   const local = list(accept(tcp(22), ten), accept(tcp(80), ten))
   const dead = list(drop(tcp(1, 100), ipv4), accept(tcp(22), ipv4), accept(tcp(80), ipv4))
+  const apart = unordered(accept(tcp(22), ipv4), drop(tcp(80), ipv4))
   // Bypasses are among the shadowed rules, and exposures are not.
   for (const policy of [settled, drops, local, dead]) shadowed(policy)
 
@@ -123,6 +126,8 @@ describe('where nothing can be found, nothing is looked for', () => {
       'rules without order, all of one verdict',
       () => conflicts(unordered(...crowdOf().map((rule) => ({ ...rule, verdict: 'drop' as const })))),
     ],
+    ['rules without order that have no services in common', () => conflicts(apart)],
+    ['rules without order where ranks are not known', () => conflicts(vague(everywhere))],
     ['bypassed rules where none is shadowed', () => bypassed(settled, [0, 1])],
     ['exposures by drops', () => exposures(drops, WIDEST)],
     ['exposures to private addresses', () => exposures(local, WIDEST)],

@@ -31,6 +31,15 @@ it('finds the first owner of any cell of the spans', () => {
   expect(firstsIn(new FirstInRow(100), owners, asked)).toEqual([0, 0, 1, 2, undefined, 2, 0, 3])
 })
 
+it('has a place for every cell and for the end of them', () => {
+  const cells = [
+    [0, 1],
+    [1, 2],
+    [2, 3],
+  ]
+  expect(firstsIn(new FirstInRow(3), cells, cells)).toEqual([0, 1, 2])
+})
+
 it('finds what a search finds, row after row', () => {
   const row = new FirstInRow(64)
   for (let seed = 1; seed < 200; seed++) {
