@@ -66,8 +66,11 @@ export function orderClaims(universe: Universe, sets: PacketSets): Claims<Subjec
         for (const { rule, with: met, kind, witness } of found) {
           const [loser, winner] = [policy.rules[rule], policy.rules[met]]
           assert.deepEqual([loser?.verdict, winner?.verdict].sort(), ['accept', 'drop'])
-          if (kind === 'tie') assert.deepEqual([winner?.verdict, winner?.rank], [policy.tie, loser?.rank])
-          else assert([loser?.rank.kind, winner?.rank.kind].includes('undefined'))
+          if (kind === 'tie') {
+            assert.equal(winner?.verdict, policy.tie)
+            assert.notEqual(levelOf(loser), undefined)
+            assert.equal(levelOf(winner), levelOf(loser))
+          } else assert([loser?.rank.kind, winner?.rank.kind].includes('undefined'))
           const ahead = policy.rules.map((each) => kind === 'tie' && isSettledAhead(each, loser))
           const isLiteral = !('symbol' in witness.peer) && !loser?.services.possible && !winner?.services.possible
           let open = 0n
@@ -92,7 +95,14 @@ function pickSome(pick: Pick): Pick {
 
 /** Nothing in the rule is open, and it is asked before the other one. */
 function isSettledAhead(rule: PolicyRule, other: PolicyRule | undefined): boolean {
-  const { rank, conditions, services, peers, plane } = rule
+  const { conditions, services, peers, plane } = rule
   const isSettled = !conditions?.length && !services.possible && !peers.symbols && plane !== 'unknown'
-  return isSettled && rank.kind === 'at' && other?.rank.kind === 'at' && rank.value < other.rank.value
+  const [level, behind] = [levelOf(rule), levelOf(other)]
+  return isSettled && level !== undefined && behind !== undefined && level < behind
+}
+
+/** The rank of a rule, if it is settled; bounds that are equal settle it. */
+function levelOf(rule: PolicyRule | undefined): number | undefined {
+  if (rule?.rank.kind === 'at') return rule.rank.value
+  return rule?.rank.kind === 'between' && rule.rank.first === rule.rank.last ? rule.rank.first : undefined
 }
