@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { Policy, PolicyRule } from '../../src/evaluator/index.ts'
 import { redundant, shadowed } from '../../src/evaluator/index.ts'
+import { Leftover } from '../../src/evaluator/leftover.ts'
 import {
   accept,
   anyone,
@@ -372,6 +373,47 @@ describe('shadowed, under conditions', () => {
 })
 
 describe('blockers', () => {
+  const [first, second, third, fourth] = ['10.0.0.0/10', '10.64.0.0/10', '10.128.0.0/10', '10.192.0.0/10'] as const
+
+  it('are kept whose place others cover, but not all that they stand for', () => {
+    const ahead = [
+      drop(tcp(22), from(first)),
+      accept(tcp(22), from(second, third)),
+      accept(tcp(22), from(second, fourth)),
+    ]
+    expect(shadowed(list(...ahead, accept(tcp(22), from('10.0.0.0/8'))))).toMatchObject([
+      { rule: 3, blockers: [0, 1, 2], decidedBy: 0 },
+    ])
+  })
+
+  it('begin with the one that decides the witness, though others behind it cover its share', () => {
+    const ahead = [drop(tcp(22), from(first)), accept(tcp(22), from(first, second))]
+    expect(shadowed(list(...ahead, accept(tcp(22), from(first, second))))).toMatchObject([
+      { rule: 2, blockers: [0, 1], decidedBy: 0 },
+    ])
+  })
+
+  it('are named without cutting anything, where one rule decides all', () => {
+    const policy = list(drop('all', ipv4), accept(tcp(22), ipv4))
+    const cut = vi.spyOn(Leftover.prototype, 'takeBox')
+    try {
+      expect(shadowed(policy)).toMatchObject([{ rule: 1, blockers: [0], decidedBy: 0 }])
+      expect(cut).not.toHaveBeenCalled()
+    } finally {
+      cut.mockRestore()
+    }
+  })
+
+  it('are not the rules that name the set before it, though all addresses are decided ahead', () => {
+    const [one, other] = [group('sg-1'), group('sg-2')]
+    const ahead = [drop(tcp(22), ipv4), drop(tcp(22), ipv6), accept(tcp(22), one), drop(tcp(22), other)]
+    expect(shadowed(list(...ahead, accept(tcp(22), other))).at(-1)).toMatchObject({
+      rule: 4,
+      blockers: [0, 3],
+      decidedBy: 0,
+    })
+  })
+
   it('leave out what the others make needless, of up to 24', () => {
     const twoRanges = [
       { first: 1, last: 4 },
