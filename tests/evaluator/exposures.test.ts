@@ -128,6 +128,9 @@ describe('exposures', () => {
     const halves = [drop(tcp(22), from('64.0.0.0/8')), accept(tcp(22), from('64.0.0.0/7'))] as const
     expect(exposed(list(...halves))).toEqual({})
     expect(exposed(list(...halves), { ipv4: 9, ipv6: 16 })).toEqual({ 1: [ssh] })
+    const part = [drop(tcp(22), from('204.1.0.0/16')), accept(tcp(22), from('204.0.0.0/7'))] as const
+    expect(exposed(list(...part))).toEqual({})
+    expect(exposed(list(...part, accept(tcp(22), from('204.0.0.0/6'))))).toEqual({ 2: [ssh] })
   })
 
   it('leaves out addresses that are excepted', () => {
@@ -222,6 +225,14 @@ describe('exposures, with unsettled rules ahead', () => {
     expect(exposed({ rules: [between(all), at(2, drops)] })).toEqual({})
     expect(exposed({ rules: [between(all), at(4, drops)] })).toEqual({ 0: [ssh] })
     expect(exposed({ rules: [between(all), between(all)] })).toEqual({ 0: [ssh], 1: [ssh] })
+  })
+
+  it('finds the one service of very many that is open, where ranks are unknown', () => {
+    const rank = { kind: 'between', first: 1, last: 3 } as const
+    const drops = Array.from({ length: 200 }, (_, i) => drop(tcp(2 * i + 1), ipv4))
+    const rules = [...drops, accept(tcp(1, 399), ipv4)].map((rule): PolicyRule => ({ ...rule, rank }))
+    const even = Array.from({ length: 199 }, (_, i) => ({ first: 2 * i + 2, last: 2 * i + 2 }))
+    expect(exposed({ rules })).toEqual({ 200: [{ protocol: 6, ports: even }] })
   })
 
   it('takes rules without an order the same way', () => {

@@ -83,6 +83,11 @@ describe('acceptedServices', () => {
     expect(accepted(policy)).toEqual([[2, [smtp]]])
   })
 
+  it('tells rules in file order, whatever their conditions', () => {
+    const perhaps = accept(tcp(25), ipv4, { conditions: ['a=1'] })
+    expect(accepted(list(perhaps, perhaps, accept(tcp(25), ipv4))).map(([rule]) => rule)).toEqual([0, 1, 2])
+  })
+
   it('keeps to what a rule matches for certain', () => {
     const unknown = { ...accept([], ipv4), services: { certain: tcp(25), possible: everyTcpPort } }
     expect(accepted(list(unknown))).toEqual([[0, [smtp]]])
