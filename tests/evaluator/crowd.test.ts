@@ -8,7 +8,7 @@ import { compile } from '../../src/evaluator/compile.ts'
 import { compareCrowd } from '../../src/evaluator/crowd.ts'
 import type { Place } from '../../src/evaluator/place.ts'
 import { boxesOf, isIn } from '../../src/evaluator/place.ts'
-import { accept, drop, group, ipv4, list, tcp, udp } from './groups.ts'
+import { accept, drop, from, group, ipv4, list, tcp, udp } from './groups.ts'
 import { proveWith } from './runs.ts'
 import { looksOf } from './work.ts'
 
@@ -63,6 +63,25 @@ describe('the cost of a crowd', () => {
     expect(enough(withCombBehind)).toBe(190 + 20 + 230 + 21 + behind.length + 1)
   })
 
+  it('is one look at the largest box, wherever the others lie', () => {
+    const high = Array.from({ length: 20 }, (_, i) => drop(tcp(1, 100), from(`200.0.0.${String(2 * i)}/32`)))
+    const behind = Array.from({ length: 10 }, (_, i) => drop(tcp(1 + i), from('100.0.0.0/8')))
+    const ahead = [...high, accept(tcp(1, 100), from('0.0.0.0/1')), drop(tcp(200), from('8.8.8.8/32'))]
+    const costOf = (count: number) => enough(compile(list(...ahead, ...behind.slice(0, count)))) ?? 0
+    expect(costOf(10) - costOf(0)).toBe(10)
+  })
+
+  it('is a look at each box up to the one of the other verdict, where a contradiction is in no corner', () => {
+    const middle = drop(tcp(50), ipv4)
+    const wide = accept(tcp(1, 100), ipv4)
+    const narrow = Array.from({ length: 10 }, (_, i) => accept(tcp(60 + 2 * i), ipv4))
+    const costOf = (...rules: Parameters<typeof list>) => enough(compile(list(...rules))) ?? 0
+    const found = costOf(...narrow, middle, wide, wide) - costOf(...narrow, middle, wide)
+    const corner = costOf(...narrow, middle, wide, accept(tcp(50, 100), ipv4)) - costOf(...narrow, middle, wide)
+    // Ten looks ahead of it, and 2 to 12 pieces that are left.
+    expect([found, corner]).toEqual([10 + 77, 0])
+  })
+
   it('is no more than there is to spare', () => {
     const crowd = compared(comb, 100)
     expect(crowd.left).toHaveLength(21)
@@ -110,6 +129,13 @@ describe('a crowd of rules that are not all settled', () => {
 })
 
 describe('a crowd of rules that are compared with each other', () => {
+  it('is told of who decides what, however many do', () => {
+    const policy = compile(list(...Array.from({ length: 200 }, (_, i) => drop(tcp(200 - i, 200 + i), ipv4))))
+    const { decisions } = compared(policy, Infinity)
+    const deciders = Array.from({ length: policy.services.bits }, (_, bit) => decisions?.decider({ cell: 0, bit }))
+    expect(new Set(deciders)).toEqual(new Set([undefined, ...policy.rules]))
+  })
+
   it('is told of who decides what', () => {
     const property = fc.property(policies, (policy) => {
       const { decisions, left } = compared(policy, Infinity)

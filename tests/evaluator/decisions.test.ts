@@ -14,7 +14,10 @@ const CELLS = 8
 const BITS = 12
 const RULES = 3
 /** The last rule is for everyone. */
-const rules = Array.from({ length: RULES }, (_, turn) => ({ turn, forEveryone: turn === RULES - 1 }) as CompiledRule)
+const rules = Array.from(
+  { length: RULES },
+  (_, turn) => ({ turn, forEveryone: turn === RULES - 1 }) as Partial<CompiledRule> as CompiledRule,
+)
 
 /** By bit the rows, of which few differ; a gap between two is a row that concerns nobody. */
 const owners = fc.array(fc.integer({ min: -1, max: RULES - 1 }), { minLength: CELLS, maxLength: CELLS })

@@ -83,6 +83,16 @@ describe('acceptedServices', () => {
     expect(accepted(policy)).toEqual([[2, [smtp]]])
   })
 
+  it('finds the services among very many that rules ahead leave', () => {
+    const odd = Array.from({ length: 100 }, (_, i) => drop(tcp(2 * i + 1), ipv4))
+    const even = Array.from({ length: 100 }, (_, i) => ({ first: 2 * i + 2, last: 2 * i + 2 }))
+    const halves = [drop(tcp(1, 50), from('0.0.0.0/1')), drop(tcp(1, 50), from('128.0.0.0/1'))]
+    expect(accepted(list(...odd, accept(tcp(1, 200), ipv4)))).toEqual([[100, [{ protocol: 6, ports: even }]]])
+    expect(accepted(list(...halves, ...odd, accept(tcp(1, 200), ipv4)))).toEqual([
+      [102, [{ protocol: 6, ports: even.slice(25) }]],
+    ])
+  })
+
   it('tells rules in file order, whatever their conditions', () => {
     const perhaps = accept(tcp(25), ipv4, { conditions: ['a=1'] })
     expect(accepted(list(perhaps, perhaps, accept(tcp(25), ipv4))).map(([rule]) => rule)).toEqual([0, 1, 2])

@@ -393,15 +393,18 @@ describe('blockers', () => {
     ])
   })
 
-  it('are named without cutting anything, where one rule decides all', () => {
-    const policy = list(drop('all', ipv4), accept(tcp(22), ipv4))
-    const cut = vi.spyOn(Leftover.prototype, 'takeBox')
-    try {
-      expect(shadowed(policy)).toMatchObject([{ rule: 1, blockers: [0], decidedBy: 0 }])
-      expect(cut).not.toHaveBeenCalled()
-    } finally {
-      cut.mockRestore()
+  it('cost no cut where one rule decides all, and one each where no two have a place in common', () => {
+    const cuts = (policy: Policy) => {
+      const cut = vi.spyOn(Leftover.prototype, 'takeBox')
+      try {
+        return shadowed(policy).map(({ blockers }) => [blockers.length, cut.mock.calls.length])
+      } finally {
+        cut.mockRestore()
+      }
     }
+    expect(cuts(list(drop('all', ipv4), accept(tcp(22), ipv4)))).toEqual([[1, 0]])
+    const apart = Array.from({ length: 20 }, (_, i) => drop(tcp(1 + i), ipv4))
+    expect(cuts(list(...apart, accept(tcp(1, 20), ipv4)))).toEqual([[20, 20]])
   })
 
   it('are not the rules that name the set before it, though all addresses are decided ahead', () => {
