@@ -100,8 +100,8 @@ function isTied(rule: CompiledRule, behind: CompiledRule): boolean {
 
 /** What a rule may decide: all that it may match, where more than what it decides for certain comes into question. */
 function boxesDecided(rule: CompiledRule, decisions: Decisions): readonly Box[] {
-  const { services, earliest, latest, conditional, spans, subject, certain } = rule
-  if (!services.areSettled || earliest !== latest || conditional) return boxesOf(spans, subject)
+  const { services, conditional, spans, subject, certain } = rule
+  if (!services.areSettled || conditional) return boxesOf(spans, subject)
   const decided = decisions.of(rule)
   return subject === certain ? decided : joined(withBits(decided, subject))
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { merged, placesOf } from '../../src/evaluator/places.ts'
 import type { Policy, PolicyRule, Rank } from '../../src/evaluator/index.ts'
-import { accept, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
+import { accept, drop, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
 
 const rule = accept(tcp(22), ipv4)
 
@@ -52,15 +52,39 @@ describe('places', () => {
     }
   })
 
-  it.each<[string, readonly Rank[]]>([
-    ['negative', [{ kind: 'at', value: -7 }]],
-    ['above and below 0', [{ kind: 'between', first: -7, last: 9 }]],
-    ['fractions', [{ kind: 'between', first: 0.5, last: 99.5 }]],
+  it.each<[string, readonly number[]]>([
+    ['negative', [-7, -2]],
+    ['above and below 0', [-7, 9, 5]],
+    ['fractions', [0.5, 99.5]],
   ])('of a rule without order are ahead of all others and behind them, whose ranks are %s', (_, ranks) => {
-    const { earliest, latest, ordered } = placesOf(ranked(...ranks, { kind: 'undefined' }))
+    const { earliest, latest, ordered } = placesOf(
+      ranked(...ranks.map((value) => ({ kind: 'at', value }) as const), { kind: 'undefined' }),
+    )
     expect(ordered).toBe(false)
-    expect(earliest[1]).toBeLessThan(earliest[0] as number)
-    expect(latest[1]).toBeGreaterThan(latest[0] as number)
+    expect(earliest.at(-1)).toBeLessThan(Math.min(...earliest.slice(0, -1)))
+    expect(latest.at(-1)).toBeGreaterThan(Math.max(...latest.slice(0, -1)))
+  })
+
+  it('lie between the bounds of a rank that is not settled, one of which may be huge', () => {
+    const { earliest, latest } = placesOf(
+      ranked({ kind: 'at', value: 0 }, { kind: 'between', first: 1, last: 2 ** 60 }, { kind: 'at', value: 2 ** 59 }),
+    )
+    expect(earliest[1]).toBeGreaterThan(latest[0] as number)
+    expect(earliest[1]).toBeLessThan(earliest[2] as number)
+    expect(latest[1]).toBeGreaterThan(latest[2] as number)
+  })
+
+  it('of a rule of unknown verdict are those of one that wins a tie, and of one that loses it', () => {
+    const policy = prioritized(
+      'accept',
+      [1, accept(tcp(22), ipv4)],
+      [1, { ...rule, verdict: undefined }],
+      [1, drop(tcp(22), ipv4)],
+    )
+    const { earliest, latest, ordered } = placesOf(policy)
+    expect(ordered).toBe(false)
+    expect(earliest[1]).toBe((earliest[0] as number) + 1)
+    expect(latest[1]).toBe((latest[2] as number) - 1)
   })
 })
 

@@ -158,6 +158,19 @@ describe('redundant, with unknown parts', () => {
     expect(redundant(list(unknown('accept'), unknown('accept')))).toEqual([1])
   })
 
+  it('counts all that a rule may match', () => {
+    const perhaps = { ...accept([], from('10.0.0.0/8')), services: { certain: tcp(22), possible: tcp(22, 23) } }
+    expect(redundant(list(perhaps, accept(tcp(22), ipv4)))).toEqual([])
+    expect(redundant(list(perhaps, accept(tcp(22, 23), ipv4)))).toEqual([0])
+  })
+
+  it('needs nobody to restate an unknown set that others have, where several rules restate all that it may be', () => {
+    const services = { certain: [], possible: everyTcpPort, identity: 'var.port' }
+    const others = [1, 2].map(() => ({ ...accept([], ipv6), services }))
+    const halves = [accept(tcp(1, 100), ipv4), accept(tcp(101, 65535), ipv4)]
+    expect(redundant(list(accept(everyTcpPort, from('10.0.0.0/8')), ...halves, ...others))).toEqual([0, 4])
+  })
+
   it('does not take rules of other services to meet in an unknown set that several have', () => {
     const services = { certain: [], possible: everyTcpPort, identity: 'var.port' }
     const unknown = { ...accept([], from('10.2.0.0/16')), services }
@@ -173,6 +186,22 @@ describe('redundant, with unknown parts', () => {
     expect(redundant(list(first, accept(tcp(22), ipv4, { conditions })))).toEqual([])
     expect(redundant(list(first, drop(tcp(22), ipv4, { conditions }), accept(tcp(22), ipv4)))).toEqual([])
     expect(redundant(list(first, accept(tcp(22), from('10.1.0.0/16'), { conditions })))).toEqual([1])
+    expect(redundant(list(accept(tcp(22), from('10.0.0.0/8'), { conditions }), accept(tcp(22), ipv4)))).toEqual([0])
+  })
+
+  it("lets a rule under conditions go first: what goes stands in nobody's way", () => {
+    const conditions = ['a=1']
+    const both = drop(tcp(22), from('10.0.0.0/8', '20.0.0.0/8'), { conditions })
+    const rules = [accept(tcp(22), from('10.0.0.0/8')), both, drop(tcp(22), from('20.0.0.0/8')), accept(tcp(22), ipv4)]
+    expect(redundant(list(...rules, accept(tcp(99), ipv4, { conditions })))).toEqual([0, 1])
+  })
+
+  it('finds rules of one rank next to each other, whatever stands between them in another branch', () => {
+    const conditions = ['a=1']
+    const elsewhere = { ...accept(tcp(80), ipv4, { conditions: ['a=2'] }), verdict: undefined }
+    const narrow = accept(tcp(22), from('10.0.0.0/8'), { conditions })
+    const tied = prioritized('accept', [1, narrow], [1, elsewhere], [1, accept(tcp(22), ipv4, { conditions })])
+    expect(redundant({ ...tied, complete: false })).toEqual([0])
   })
 
   it('judges rules together that exist together, and the rules for good without them', () => {
@@ -226,5 +255,31 @@ describe('redundant, with unknown parts', () => {
     const somewhere: PolicyRule = { ...drop('all', ipv4), rank: { kind: 'between', first: 1, last: 9 } }
     expect(redundant({ rules: [rule(10), rule(11), somewhere] })).toEqual([])
     expect(redundant({ rules: [rule(0), rule(5), somewhere] })).toEqual([1])
+  })
+
+  describe('in file order, because no verdict depends on another', () => {
+    const at = (value: number, rule: Omit<PolicyRule, 'rank'>): PolicyRule => ({ ...rule, rank: { kind: 'at', value } })
+    const somewhere: PolicyRule = { ...accept(tcp(80), ipv4), rank: { kind: 'between', first: 1, last: 9 } }
+    const ten = accept(tcp(22), from('10.0.0.0/8'))
+
+    it('does not rest on a rule that goes because of its rank', () => {
+      expect(redundant({ rules: [at(1, ten), at(2, ten), somewhere] })).toEqual([1])
+    })
+
+    it('does not rest on a shadowed rule', () => {
+      const shadowed = accept(tcp(22), from('10.0.0.0/8', '20.0.0.0/8'))
+      const rules = [at(1, drop(tcp(22), from('20.0.0.0/8'))), at(2, ten), at(3, shadowed), somewhere]
+      expect(redundant({ rules })).toEqual([])
+    })
+
+    it('does not rest on a rule that may not exist', () => {
+      const conditions = ['a=1']
+      const rules = [
+        at(1, ten),
+        at(2, accept(tcp(22), ipv4, { conditions })),
+        at(3, accept(tcp(99), ipv4, { conditions })),
+      ]
+      expect(redundant({ rules: [...rules, somewhere] })).toEqual([])
+    })
   })
 })

@@ -140,6 +140,8 @@ describe('what is known of services', () => {
     ['what is certain', bounded(tcp(22), tcp(22, 80)), bounded([], tcp(22, 80))],
     ['what is possible', bounded(tcp(22), tcp(22, 80)), bounded(tcp(22), tcp(22, 90))],
     ['whether there is a bound', bounded(tcp(22), tcp(22)), accept(tcp(22), ipv4)],
+    ['whether there is none', accept(tcp(22), ipv4), bounded(tcp(22), tcp(22))],
+    ['whether the plane is known', open, { ...open, plane: 'unknown' }],
     ['the plane', { ...open, plane: 'internet' }, { ...open, plane: 'unknown' }],
     ['the name', unknown, bounded([], udp(53), 'b')],
   ])('is not one for neighbours that differ: %s', (_, one, other) => {
