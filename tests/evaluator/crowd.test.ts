@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Policy, PolicyRule } from '../../src/evaluator/index.ts'
 import { redundant, shadowed } from '../../src/evaluator/index.ts'
-import type { CompiledPolicy } from '../../src/evaluator/compile.ts'
+import type { CompiledPolicy, CompiledRule } from '../../src/evaluator/compile.ts'
 import { compile } from '../../src/evaluator/compile.ts'
 import { compareCrowd } from '../../src/evaluator/crowd.ts'
 import type { Place } from '../../src/evaluator/place.ts'
@@ -134,6 +134,10 @@ describe('a crowd of rules that are compared with each other', () => {
     const { decisions } = compared(policy, Infinity)
     const deciders = Array.from({ length: policy.services.bits }, (_, bit) => decisions?.decider({ cell: 0, bit }))
     expect(new Set(deciders)).toEqual(new Set([undefined, ...policy.rules]))
+    const comb = compile(
+      list(...Array.from({ length: 100 }, (_, i) => drop(tcp(2 * i + 2), ipv4)), accept(tcp(1, 201), ipv4)),
+    )
+    expect(compared(comb, Infinity).decisions?.of(comb.rules[100] as CompiledRule)).toHaveLength(101)
   })
 
   it('is told of who decides what', () => {
