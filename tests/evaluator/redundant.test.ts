@@ -110,6 +110,8 @@ describe('redundant, where rules may be missing', () => {
     expect(missing([1, narrow], [2, wide])).toEqual([])
     expect(missing([1, narrow], [1, drop(tcp(23), ipv4)], [1, wide])).toEqual([0])
     expect(missing([1, narrow], [1, narrow], [2, wide], [2, narrow])).toEqual([1, 3])
+    const { rules } = prioritized('drop', [1, narrow], [1, wide])
+    expect(redundant({ rules, complete: false })).toEqual([])
     const drops = [drop(tcp(22), from('10.0.0.0/8')), drop('all', ipv4)] as const
     expect(missing([1, drops[0]], [1, drops[1]])).toEqual([0])
     const bounded = (...rules: (readonly [number, Omit<PolicyRule, 'rank'>])[]): Policy => ({
@@ -264,6 +266,7 @@ describe('redundant, with unknown parts', () => {
 
     it('does not rest on a rule that goes because of its rank', () => {
       expect(redundant({ rules: [at(1, ten), at(2, ten), somewhere] })).toEqual([1])
+      expect(redundant({ rules: [at(2, ten), at(1, ten), somewhere] })).toEqual([0])
     })
 
     it('does not rest on a shadowed rule', () => {
