@@ -31,6 +31,23 @@ describe('conflicts by tie', () => {
     ])
   })
 
+  it('keeps levels apart, and what rules of the verdict that loses decide', () => {
+    const levels = prioritized(
+      'drop',
+      [1, drop(tcp(22), ipv4)],
+      [1, accept(tcp(22), ipv4)],
+      [2, accept(tcp(22), from('10.0.0.0/8'))],
+      [2, accept(tcp(443), from('10.0.0.0/8'))],
+      [2, accept(tcp(443), ipv4)],
+      [2, drop(tcp(80), ipv4)],
+      [2, accept(tcp(80), ipv4)],
+    )
+    expect(conflicts(levels)).toMatchObject([
+      { rule: 1, with: 0 },
+      { rule: 6, with: 5 },
+    ])
+  })
+
   it('is silent about other priorities, other packets and equal verdicts', () => {
     expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4)], [2, drop(tcp(22), ipv4)]))).toEqual([])
     expect(conflicts(prioritized('drop', [1, accept(tcp(22), ipv4)], [1, drop(tcp(23), ipv4)]))).toEqual([])

@@ -67,6 +67,7 @@ it('tells those services apart on which rules tie', () => {
   // Who decides a tie is found on the way to these.
   shadowed(policy)
   expect(looksOf(() => conflicts(policy)) / COUNT).toBeLessThan(2)
+  expect(conflicts(policy)).toMatchObject([{ rule: COUNT + 1, with: COUNT }])
 })
 
 it('looks at no rule behind the last that may be exposed', () => {
