@@ -46,6 +46,20 @@ describe('decide', () => {
     ])
   })
 
+  it('finds an IPv6 address among blocks in any order', () => {
+    const policy = list(
+      ...['2600::/16', '2400::/16', '2a00::/16', '2001:db8::/32'].map((cidr) => accept('all', from(cidr))),
+    )
+    const at = (address: bigint) => decide(policy, { protocol: 6, port: 22, peer: { family: 6, address } })
+    expect([0x2600n, 0x2400n, 0x2a00n, 0x2500n].map((start) => at(start << 112n))).toMatchObject([
+      { rule: 0 },
+      { rule: 1 },
+      { rule: 2 },
+      { verdict: 'drop', rule: undefined },
+    ])
+    expect(at(0x2001_0db8n << 96n)).toMatchObject({ rule: 3 })
+  })
+
   it('names the rules that may decide by their places in the file', () => {
     const rules = [
       [3, accept(tcp(22), ipv4)],

@@ -58,6 +58,16 @@ describe('verify', () => {
     expect(verify(list(drop(tcp(22), ipv4), rule), sshFromAnywhere, 'drop')).toEqual({ outcome: 'as expected' })
   })
 
+  it('lets the later of two rules of unknown ranks come first, if it may', () => {
+    const verified = (first: number, last: number) => {
+      const accepts: PolicyRule = { ...accept(tcp(22), ipv4), rank: { kind: 'between', first: 1, last } }
+      const drops: PolicyRule = { ...drop(tcp(22), ipv4), rank: { kind: 'between', first, last: first + 1 } }
+      return verify({ rules: [accepts, drops] }, sshFromAnywhere, 'accept')
+    }
+    expect(verified(3, 9)).toEqual({ outcome: 'unknown' })
+    expect(verified(3, 2)).toEqual({ outcome: 'as expected' })
+  })
+
   it('knows nothing of what a rule of unknown rank may decide', () => {
     const between: PolicyRule = { ...accept(tcp(22), ipv4), rank: { kind: 'between', first: 1, last: 3 } }
     const drops: PolicyRule = { ...drop(tcp(22), ipv4), rank: { kind: 'at', value: 2 } }
