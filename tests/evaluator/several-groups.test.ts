@@ -35,6 +35,16 @@ describe('conflicts among groups bound as a set', () => {
     expect(conflictsAmong([office, web])).toMatchObject([{ policy: 1, rule: 1, with: { policy: 0, rule: 0 } }])
   })
 
+  it('go by policies and rules, whichever is found first', () => {
+    const first = list(drop(tcp(22), ipv4), accept(tcp(80), ipv4))
+    const pairs = conflictsAmong([first, list(drop(tcp(80), ipv4), accept(tcp(22), ipv4))])
+    expect(pairs.map(({ rule }) => rule)).toEqual([0, 1])
+    const many = list(...Array.from({ length: 100 }, (_, i) => drop(tcp(2 * i + 1), ipv4)))
+    const high = list(accept(tcp(199), ipv4))
+    const low = list(accept(tcp(1), ipv4))
+    expect(conflictsAmong([many, high, low]).map(({ policy }) => policy)).toEqual([1, 2])
+  })
+
   it('reports each rule once, with the first group that it conflicts with', () => {
     const opened = list(accept(tcp(80), ipv6), accept(tcp(22), ipv4))
     expect(conflictsAmong([list(accept(tcp(22), ipv4)), opened, list(drop(everyTcpPort, anyone))])).toMatchObject([
