@@ -4,7 +4,7 @@
  */
 import type { VerdictCode } from './compile.ts'
 import { ACCEPT, DROP } from './compile.ts'
-import { lowestBit } from './numbers.ts'
+import { RowCells, stopFrom } from './row-cells.ts'
 import type { Spans } from './spans.ts'
 
 /** Tells a run of cells, end excluded, and its owner. */
@@ -14,23 +14,16 @@ const NOBODY = -1
 
 /** A class, for closures of each row would be compiled to machine code policy by policy. */
 export class PaintedRow {
-  /** The cells in which something starts or ends, a bit each: read in ascending order, they need no sorting. */
-  readonly #bounds: Int32Array
-  /** By cell, of those in which something starts or ends: its place among them. */
-  readonly #places: Int32Array
+  readonly #cells: RowCells
   /** By place. */
-  readonly #cells: Int32Array
   readonly #owners: Int32Array
   /** By place: itself, or a place behind it that is no further than the next to stop at. Stops are places that are not painted, … */
   readonly #unpainted: Int32Array
   /** … and, by verdict, those that are not painted or have it. */
   readonly #havingOrUnpainted: readonly [drop: Int32Array, accept: Int32Array]
-  #count = 0
 
   constructor(cells: number) {
-    this.#bounds = new Int32Array((cells >> 5) + 1)
-    this.#places = new Int32Array(cells + 1)
-    this.#cells = new Int32Array(cells + 1)
+    this.#cells = new RowCells(cells)
     this.#owners = new Int32Array(cells + 1)
     this.#unpainted = new Int32Array(cells + 1)
     this.#havingOrUnpainted = [new Int32Array(cells + 1), new Int32Array(cells + 1)]
@@ -38,29 +31,18 @@ export class PaintedRow {
 
   /** To be told of all spans before the row is started. */
   tellApart(spans: Spans): void {
-    for (let i = 0; i < spans.length; i++) {
-      const cell = spans[i] as number
-      this.#bounds[cell >> 5] = (this.#bounds[cell >> 5] as number) | (1 << cell)
-    }
+    this.#cells.tellApart(spans)
   }
 
   /** Starts a row in which nothing is painted. */
   start(): void {
-    const bounds = this.#bounds
+    this.#cells.start()
+    const { count } = this.#cells
     const [dropOrUnpainted, acceptOrUnpainted] = this.#havingOrUnpainted
-    let count = 0
-    for (let word = 0; word < bounds.length; word++) {
-      for (let rest = bounds[word] as number; rest !== 0; rest &= rest - 1) {
-        const cell = (word << 5) + lowestBit(rest)
-        this.#places[cell] = count
-        this.#cells[count] = cell
-        this.#owners[count] = NOBODY
-        this.#unpainted[count] = dropOrUnpainted[count] = acceptOrUnpainted[count] = count
-        count++
-      }
-      bounds[word] = 0
+    this.#owners.fill(NOBODY, 0, count)
+    for (let place = 0; place < count; place++) {
+      this.#unpainted[place] = dropOrUnpainted[place] = acceptOrUnpainted[place] = place
     }
-    this.#count = count
   }
 
   /** Gives the owner what of the spans is not painted. Returns whether there was any. */
@@ -68,8 +50,8 @@ export class PaintedRow {
     const [dropOrUnpainted, acceptOrUnpainted] = this.#havingOrUnpainted
     let isPainted = false
     for (let i = 0; i < spans.length; i += 2) {
-      const end = this.#places[spans[i + 1] as number] as number
-      let place = stopFrom(this.#unpainted, this.#places[spans[i] as number] as number)
+      const end = this.#cells.placeOf(spans[i + 1] as number)
+      let place = stopFrom(this.#unpainted, this.#cells.placeOf(spans[i] as number))
       while (place < end) {
         isPainted = true
         this.#owners[place] = owner
@@ -84,8 +66,8 @@ export class PaintedRow {
 
   isPainted(spans: Spans): boolean {
     for (let i = 0; i < spans.length; i += 2) {
-      const stop = stopFrom(this.#unpainted, this.#places[spans[i] as number] as number)
-      if (stop < (this.#places[spans[i + 1] as number] as number)) return false
+      const stop = stopFrom(this.#unpainted, this.#cells.placeOf(spans[i] as number))
+      if (stop < this.#cells.placeOf(spans[i + 1] as number)) return false
     }
     return true
   }
@@ -94,10 +76,10 @@ export class PaintedRow {
   find(spans: Spans, verdict: typeof ACCEPT | typeof DROP): number | undefined {
     const stops = this.#havingOrUnpainted[verdict]
     for (let i = 0; i < spans.length; i += 2) {
-      const end = this.#places[spans[i + 1] as number] as number
-      let place = stopFrom(stops, this.#places[spans[i] as number] as number)
+      const end = this.#cells.placeOf(spans[i + 1] as number)
+      let place = stopFrom(stops, this.#cells.placeOf(spans[i] as number))
       while (place < end) {
-        if (this.#owners[place] !== NOBODY) return this.#cells[place]
+        if (this.#owners[place] !== NOBODY) return this.#cells.cellAt(place)
         place = stopFrom(stops, place + 1)
       }
     }
@@ -106,29 +88,17 @@ export class PaintedRow {
 
   /** The owner of a painted cell in which something starts. */
   ownerOf(cell: number): number {
-    return this.#owners[this.#places[cell] as number] as number
+    return this.#owners[this.#cells.placeOf(cell)] as number
   }
 
   /** Tells the runs of each owner, ascending. */
   forEachRun(tell: OnRun): void {
     let from = 0
-    for (let place = 1; place < this.#count; place++) {
+    for (let place = 1; place < this.#cells.count; place++) {
       const owner = this.#owners[from] as number
       if (this.#owners[place] === owner) continue
-      if (owner !== NOBODY) tell(this.#cells[from] as number, this.#cells[place] as number, owner)
+      if (owner !== NOBODY) tell(this.#cells.cellAt(from), this.#cells.cellAt(place), owner)
       from = place
     }
-  }
-}
-
-/** Follows places to the next stop; halves the way for those who come after. */
-function stopFrom(nextOf: Int32Array, from: number): number {
-  let place = from
-  for (;;) {
-    const next = nextOf[place] as number
-    if (next === place) return place
-    const behind = nextOf[next] as number
-    nextOf[place] = behind
-    place = behind
   }
 }
