@@ -1,5 +1,6 @@
 /** A policy on coordinates: every rule as spans of cells and spans of bits, in the order in which rules are asked. */
 import type { Verdict } from '../model/packet-space.ts'
+import { remembered } from '../model/remembered.ts'
 import type { AddressLine } from './address-line.ts'
 import { createAddressLine } from './address-line.ts'
 import { placesOf } from './places.ts'
@@ -130,16 +131,8 @@ export interface CompiledPolicy {
   readonly judges: (index: number) => boolean
 }
 
-const compiled = new WeakMap<Policy, CompiledPolicy>()
-
 /** Compiles once per policy object. */
-export function compile(policy: Policy): CompiledPolicy {
-  let result = compiled.get(policy)
-  if (!result) compiled.set(policy, (result = compileAnew(policy)))
-  return result
-}
-
-function compileAnew(policy: Policy): CompiledPolicy {
+export const compile = remembered((policy: Policy): CompiledPolicy => {
   const line = createAddressLine(policy)
   const services = createServiceSets(policy)
   const { earliest, latest, ordered, byTurn } = placesOf(policy)
@@ -153,7 +146,7 @@ function compileAnew(policy: Policy): CompiledPolicy {
     return new CompiledRule(rule, index, standing, services.of(rule), line)
   })
   return { policy, line, services, rules, ordered, judges: () => true }
-}
+})
 
 /** Some rules of a policy as if they were asked in file order. */
 export function inFileOrder(policy: CompiledPolicy, stays: (rule: CompiledRule) => boolean): CompiledPolicy {

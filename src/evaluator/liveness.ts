@@ -1,4 +1,5 @@
 /** Which rules decide no packet because rules ahead of them decide every one. */
+import { remembered } from '../model/remembered.ts'
 import type { AskingStep } from './asking-steps.ts'
 import { askingSteps } from './asking-steps.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
@@ -33,15 +34,7 @@ const CROWDED = 8
 /** What an entry of a row costs, in looks at a box. */
 const LOOKS_PER_ENTRY = 4
 
-const known = new WeakMap<CompiledPolicy, Liveness>()
-
-export function livenessOf(compiled: CompiledPolicy): Liveness {
-  let liveness = known.get(compiled)
-  if (!liveness) known.set(compiled, (liveness = findLiveness(compiled)))
-  return liveness
-}
-
-function findLiveness(compiled: CompiledPolicy): Liveness {
+export const livenessOf = remembered((compiled: CompiledPolicy): Liveness => {
   const { rules, judges } = compiled
   const bySubject = new Candidates(rules.length)
   const byWidest = new Candidates(rules.length)
@@ -56,7 +49,7 @@ function findLiveness(compiled: CompiledPolicy): Liveness {
     return own && !(widest && isVoid(own)) ? own : widest
   })
   return { dead, decisions }
-}
+})
 
 type CandidatesFor = (step: AskingStep) => Candidates
 

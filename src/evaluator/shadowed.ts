@@ -1,4 +1,5 @@
 /** Rules that decide no packet because rules ahead of them, not all of the same verdict, decide every one. */
+import { remembered } from '../model/remembered.ts'
 import type { BlockerSearch, Contradiction } from './blockers.ts'
 import { createBlockerSearch } from './blockers.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
@@ -21,24 +22,18 @@ export interface Shadowed {
   readonly witness: Packet
 }
 
-const known = new WeakMap<Policy, readonly Shadowed[]>()
-
 /**
  * The shadowed rules of a policy, by ascending index.
  * A rule is listed only if it is dead in every way in which the unsettled parts of the policy can be filled in,
  * and it stays dead whatever rules are added.
  */
 export function shadowed(policy: Policy): readonly Shadowed[] {
-  let found = known.get(policy)
-  if (!found) known.set(policy, (found = findShadowed(policy)))
-  return found
+  return shadowedOf(policy)
 }
 
-function findShadowed(policy: Policy): readonly Shadowed[] {
-  return shadowedInWorlds(policy, (world) =>
-    shadowedWhere(world, ({ turn }) => livenessOf(world).dead[turn]?.contradiction),
-  )
-}
+const shadowedOf = remembered((policy: Policy) =>
+  shadowedInWorlds(policy, (world) => shadowedWhere(world, ({ turn }) => livenessOf(world).dead[turn]?.contradiction)),
+)
 
 /** Finds shadowed rules in each world of a policy. */
 export function shadowedInWorlds(

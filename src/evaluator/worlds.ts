@@ -3,22 +3,17 @@
  * with all the rules whose conditions are a part of theirs; any other rule may or may not be there.
  */
 import { addTo } from '../model/add-to.ts'
+import { remembered } from '../model/remembered.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { absent, compile, existing } from './compile.ts'
 import type { Policy } from './policy.ts'
-
-const known = new WeakMap<Policy, readonly CompiledPolicy[]>()
 
 /**
  * A world for the rules that always exist, and one for each set of conditions that has a condition in common
  * with another rule's. A set of its own needs no world: its rule is judged in the first, where it decides nothing for others.
  * Each rule is judged in one world. A rule with conditions in a world may not exist there; all others do.
  */
-export function worldsOf(policy: Policy): readonly CompiledPolicy[] {
-  let worlds = known.get(policy)
-  if (!worlds) known.set(policy, (worlds = createWorlds(compile(policy))))
-  return worlds
-}
+export const worldsOf = remembered((policy: Policy) => createWorlds(compile(policy)))
 
 /**
  * Each world costs about as much as its rules that exist. Past this many rules in all of them together,
