@@ -5,6 +5,7 @@
  */
 import ipaddr from 'ipaddr.js'
 import type { AddressRange } from '../model/packet-space.ts'
+import { remembered } from '../model/remembered.ts'
 
 const SPECIAL = [
   '0.0.0.0/8',
@@ -69,23 +70,15 @@ function toRun(cidr: string): AddressRun {
   return { family, first, last: first + (1n << BigInt(bits - prefix)) - 1n }
 }
 
-const known = new WeakMap<WidestSource, readonly BlockRun[]>()
-
 /** The narrowest blocks that are wide: any wider one is made of them. */
-export function wideBlocks(widest: WidestSource): readonly BlockRun[] {
-  let blocks = known.get(widest)
-  if (!blocks) known.set(widest, (blocks = findBlocks(widest)))
-  return blocks
-}
-
-function findBlocks({ ipv4, ipv6, except = [] }: WidestSource): readonly BlockRun[] {
+export const wideBlocks = remembered(({ ipv4, ipv6, except = [] }: WidestSource): readonly BlockRun[] => {
   special ??= SPECIAL.map(toRun)
   const taken = [
     ...special,
     ...except.map(({ family, first, last }) => ({ family, first: BigInt(first), last: BigInt(last) })),
   ]
   return [...blocksOf(4, 32, ipv4, taken), ...blocksOf(6, 128, ipv6, taken)]
-}
+})
 
 function* blocksOf(family: 4 | 6, bits: number, widest: number, taken: readonly AddressRun[]): Generator<BlockRun> {
   const prefix = Math.min(widest - 1, bits)

@@ -2,6 +2,7 @@
 import type { Binding, Declarations, Rule } from '../model/declarations.ts'
 import type { Origin } from '../model/reading.ts'
 import { knownValue } from '../model/reading.ts'
+import { remembered } from '../model/remembered.ts'
 import type { BoundGroup, ResolvedBinding } from '../policy/bound-groups.ts'
 import type { BoundPolicy } from '../policy/bound-policy.ts'
 import { boundPolicies } from '../policy/bound-policy.ts'
@@ -9,12 +10,10 @@ import { defaultsOf } from '../policy/defaults.ts'
 import type { LintedFile } from './file.ts'
 import { lineText, noteOn } from './wording.ts'
 
-const policies = new WeakMap<Declarations, readonly BoundPolicy[]>()
+const policiesOf = remembered((declarations: Declarations) => boundPolicies(declarations))
 
 export function boundPoliciesIn({ declarations }: LintedFile): readonly BoundPolicy[] {
-  const known = policies.get(declarations) ?? boundPolicies(declarations)
-  policies.set(declarations, known)
-  return known
+  return policiesOf(declarations)
 }
 
 /** `tencentcloud_instance.web (line 12)`, or that `and 2 more`, for a reader at `at`. */

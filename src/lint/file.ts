@@ -4,6 +4,7 @@ import type { SourceCode } from 'eslint'
 import { firstColumnOf, readDocuments, type Value } from '../document/index.ts'
 import { readDeclarations, readRemarks } from '../formats/index.ts'
 import type { Declarations, ProviderName, SecurityGroup } from '../model/declarations.ts'
+import { remembered } from '../model/remembered.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { policiesOf } from '../policy/build.ts'
 import { moduleOf } from '../workspace/modules.ts'
@@ -68,14 +69,10 @@ export function withDeclarations(file: LintedFile, declarations: Declarations): 
 const NO_SUPPRESSIONS = new Suppressions([], '')
 
 /** By group, since trials judge groups again that no suggestion changes. */
-const policies = new WeakMap<SecurityGroup, readonly GroupPolicy[]>()
+const knownPoliciesOf = remembered((group: SecurityGroup) => policiesOf(group))
 
 function policiesIn({ groups }: Declarations): readonly GroupPolicy[] {
-  return groups.flatMap((group) => {
-    const known = policies.get(group) ?? policiesOf(group)
-    policies.set(group, known)
-    return known
-  })
+  return groups.flatMap(knownPoliciesOf)
 }
 
 function fileOf(

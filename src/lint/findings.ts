@@ -2,6 +2,7 @@
 import { addTo } from '../model/add-to.ts'
 import type { Declarations } from '../model/declarations.ts'
 import type { Edit, Origin, Position } from '../model/reading.ts'
+import { remembered } from '../model/remembered.ts'
 import type { Change } from '../policy/change.ts'
 import type { LintedFile } from './file.ts'
 
@@ -30,7 +31,8 @@ export type Check = (report: (finding: Finding<string>) => void) => void
 /** By the file that their places tell. */
 type ByFile = ReadonlyMap<string | undefined, readonly Finding<string>[]>
 
-const found = new WeakMap<Declarations, Map<string, ByFile>>()
+/** By the keys of rules. */
+const foundIn = remembered((_: Declarations) => new Map<string, ByFile>())
 
 /**
  * The findings of a rule in the linted file, out of those in all declarations. `key` stands for the rule with its
@@ -41,8 +43,7 @@ export function findingsIn(
   key: string,
   check: Check,
 ): readonly Finding<string>[] {
-  const known = found.get(declarations) ?? new Map<string, ByFile>()
-  found.set(declarations, known)
+  const known = foundIn(declarations)
   const byFile = known.get(key) ?? groupByFile(check)
   known.set(key, byFile)
   return byFile.get(inModule?.name) ?? []

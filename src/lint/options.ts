@@ -6,6 +6,7 @@ import { parseAddress } from '../providers/syntax/addresses.ts'
 import { isRefused, type Parsed } from '../providers/syntax/parsed.ts'
 import { parsePortList } from '../providers/syntax/ports.ts'
 import type { ProviderName } from '../model/declarations.ts'
+import { remembered } from '../model/remembered.ts'
 import type { QuotaName } from '../providers/provider.ts'
 import type { OptionDefinition, OptionSchema } from './option.ts'
 
@@ -44,16 +45,13 @@ function parseService(text: string): Parsed<Service> {
   return { value: { protocol: protocol === 'udp' ? PROTOCOL.udp : PROTOCOL.tcp, ports: parsed.value } }
 }
 
-/** By the option: it is the same object for every file of a config. */
-const services = new WeakMap<readonly string[], readonly Service[]>()
-
-/** What the option `ports` stands for; texts that {@link portsOption} refuses are left out. */
-export function servicesOf(ports: readonly string[]): readonly Service[] {
-  const read =
-    services.get(ports) ?? ports.map(parseService).flatMap((parsed) => (isRefused(parsed) ? [] : [parsed.value]))
-  services.set(ports, read)
-  return read
-}
+/**
+ * What the option `ports` stands for; texts that {@link portsOption} refuses are left out. It is the same object for
+ * every file of a config.
+ */
+export const servicesOf = remembered((ports: readonly string[]): readonly Service[] =>
+  ports.map(parseService).flatMap((parsed) => (isRefused(parsed) ? [] : [parsed.value])),
+)
 
 /** The option `allowedSources`. */
 export const allowedSourcesOption: OptionDefinition<readonly string[]> = {

@@ -4,6 +4,7 @@ import { exposures, opensEveryPort } from '../evaluator/index.ts'
 import type { Rule } from '../model/declarations.ts'
 import type { Direction } from '../model/packet-space.ts'
 import { knownValue } from '../model/reading.ts'
+import { remembered } from '../model/remembered.ts'
 import type { GroupPolicy } from '../policy/build.ts'
 import { rewritten } from '../policy/change.ts'
 import type { Suggestion } from './define-rule.ts'
@@ -60,16 +61,16 @@ function widestOf({
   return widest
 }
 
-type Answers = Record<Counting, WeakMap<Policy, readonly Exposure[]>>
-
-const answers = new WeakMap<WidestSource, Answers>()
+const knownExposures = remembered((_: Policy) => ({
+  own: new Map<WidestSource, readonly Exposure[]>(),
+  agreed: new Map<WidestSource, readonly Exposure[]>(),
+}))
 
 /** Several rules ask the same. */
 function exposuresOf(policy: Policy, widest: WidestSource, count: Counting): readonly Exposure[] {
-  const known = answers.get(widest) ?? { agreed: new WeakMap(), own: new WeakMap() }
-  answers.set(widest, known)
-  const found = known[count].get(policy) ?? exposures(policy, widest, count)
-  known[count].set(policy, found)
+  const known = knownExposures(policy)[count]
+  const found = known.get(widest) ?? exposures(policy, widest, count)
+  known.set(widest, found)
   return found
 }
 

@@ -1,5 +1,6 @@
 /** Tries out what a suggestion would make of the declarations: the rules that are on judge that, too. */
 import type { Declarations } from '../model/declarations.ts'
+import { remembered } from '../model/remembered.ts'
 import type { Change } from '../policy/change.ts'
 import { affectedBy, changed } from '../policy/change.ts'
 import { type LintedFile, withDeclarations } from './file.ts'
@@ -13,12 +14,12 @@ export interface Judge {
   readonly judge: (file: LintedFile, report: (finding: Finding<string>) => void) => void
 }
 
-const judges = new WeakMap<Run, Map<string, Judge>>()
+/** By the ids of rules. */
+const judgesIn = remembered((_: Run) => new Map<string, Judge>())
 
 /** Has a rule judge what is suggested for a file, by any of the rules. */
 export function takePart(run: Run, id: string, judge: Judge): void {
-  const others = judges.get(run) ?? new Map<string, Judge>()
-  judges.set(run, others.set(id, judge))
+  judgesIn(run).set(id, judge)
 }
 
 /**
@@ -40,7 +41,7 @@ export function helps(file: LintedFile, id: string, change: Change): boolean {
   if (rest < 0) return false
   const after = withDeclarations(file, changed(affected, change))
   const before = withDeclarations(file, affected)
-  return [...(judges.get(file.run) ?? [])].every(([each, judge]) => {
+  return [...judgesIn(file.run)].every(([each, judge]) => {
     const found = foundBy(judge, after)
     const known = knownBy(judge, before)
     return (each !== id || found.length < known.length) && isAmong(found, known)
@@ -67,11 +68,10 @@ function foundBy({ judge }: Judge, file: LintedFile): readonly string[] {
 }
 
 /** The same for declarations that are asked about again, by the rules' keys. */
-const places = new WeakMap<Declarations, Map<string, readonly string[]>>()
+const placesIn = remembered((_: Declarations) => new Map<string, readonly string[]>())
 
 function knownBy(judge: Judge, file: LintedFile): readonly string[] {
-  const known = places.get(file.declarations) ?? new Map<string, readonly string[]>()
-  places.set(file.declarations, known)
+  const known = placesIn(file.declarations)
   const found = known.get(judge.key) ?? foundBy(judge, file)
   known.set(judge.key, found)
   return found

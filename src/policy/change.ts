@@ -1,6 +1,7 @@
 /** What an edit makes of declarations: other rules, rules that are gone, groups that are bound in another order. */
 import { addTo } from '../model/add-to.ts'
 import type { Binding, Declarations, Rule, SecurityGroup } from '../model/declarations.ts'
+import { remembered } from '../model/remembered.ts'
 import type { ResolvedBinding } from './bound-groups.ts'
 import { resolvedBindings } from './bound-groups.ts'
 
@@ -64,24 +65,18 @@ interface Index {
   readonly scopes: Map<string, Declarations>
 }
 
-const indexes = new WeakMap<Declarations, Index>()
-
-function indexOf(declarations: Declarations): Index {
-  const known = indexes.get(declarations)
-  if (known) return known
+const indexOf = remembered((declarations: Declarations): Index => {
   const { groups } = declarations
   const bound = resolvedBindings(declarations)
   const groupsOf = new Map<Rule, SecurityGroup[]>()
   for (const group of groups) for (const rule of group.rules) addTo(groupsOf, rule, group)
   const bindingsOf = new Map<SecurityGroup, ResolvedBinding[]>()
   for (const each of bound) for (const { group } of each.groups) addTo(bindingsOf, group, each)
-  const index: Index = {
+  return {
     groupsOf,
     bindingsOf,
     resolved: new Map(bound.map((each) => [each.binding, each])),
     places: new Map([...groups, ...bound].map((each, place) => [each, place])),
     scopes: new Map(),
   }
-  indexes.set(declarations, index)
-  return index
-}
+})

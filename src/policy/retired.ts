@@ -2,6 +2,7 @@
 import type { Rule } from '../model/declarations.ts'
 import type { AddressRange } from '../model/packet-space.ts'
 import { knownValue } from '../model/reading.ts'
+import { remembered } from '../model/remembered.ts'
 import { parseAddress } from '../providers/syntax/addresses.ts'
 import { isRefused } from '../providers/syntax/parsed.ts'
 import type { Provider, RetiredAddresses } from '../providers/provider.ts'
@@ -19,13 +20,7 @@ export function retiredSource(rule: Rule, { retiredAddresses }: Provider): Retir
   return source.ranges.every(isRetired) ? retiredAddresses.value : undefined
 }
 
-const ranges = new WeakMap<RetiredAddresses, readonly AddressRange[]>()
-
-function rangesOf(retired: RetiredAddresses): readonly AddressRange[] {
-  const known = ranges.get(retired) ?? retired.addresses.map(toRange)
-  ranges.set(retired, known)
-  return known
-}
+const rangesOf = remembered(({ addresses }: RetiredAddresses) => addresses.map(toRange))
 
 function isInside(range: AddressRange, other: AddressRange): boolean {
   return range.family === other.family && range.first >= other.first && range.last <= other.last
