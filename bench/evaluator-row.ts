@@ -1,8 +1,9 @@
-/** One row of the evaluator's bench, in a process of its own: what is compiled for one group does not help the next. */
+/** A row of the evaluator's bench, in a process of its own: what is compiled for one group does not help the next. */
 import { parseForESLint } from 'jsonc-eslint-parser'
 import type { Policy, WidestSource } from '../src/evaluator/index.ts'
 import { conflicts, exposures, redundant, shadowed } from '../src/evaluator/index.ts'
 import { adversarial, overlapping, realistic, unsettled } from './groups.ts'
+import type { Cost } from './measure.ts'
 import { heapOf, measure } from './measure.ts'
 import { toTerraformJson } from './terraform-json.ts'
 
@@ -12,15 +13,15 @@ export interface Row {
   readonly name: string
   readonly shape: keyof typeof SHAPES
   readonly rules: number
-  readonly turns: number
 }
 
-export interface Result {
-  /** Milliseconds. */
-  readonly parsing: number
-  readonly asking: number
-  /** Of the first questions to the first parse of the process. */
-  readonly firstShare: number
+/** What a process is to measure. */
+export interface Task {
+  readonly row: Row
+  readonly job: 'asking' | 'parsing'
+}
+
+export interface Result extends Cost {
   /** Bytes that a policy holds once it has been asked everything. */
   readonly heap: number
 }
@@ -41,18 +42,15 @@ function heapOfPolicy(make: (seed: number) => Policy, rules: number): number {
   return heapOf(() => policies.map(askEverything)) / policies.length
 }
 
-function run({ shape, rules, turns }: Row): Result {
+function run({ row: { shape, rules }, job }: Task): Result {
   const policyOf = (seed: number) => SHAPES[shape](rules, seed)
-  const make = (seed: number) => {
+  const cost = measure((seed) => {
     const policy = policyOf(seed)
-    return { policy, text: toTerraformJson(policy) }
-  }
-  const { parsing, asking } = measure(turns, make, {
-    parsing: ({ text }) => parseForESLint(text),
-    asking: ({ policy }) => askEverything(policy),
+    if (job === 'asking') return () => askEverything(policy)
+    const text = toTerraformJson(policy)
+    return () => parseForESLint(text)
   })
-  const heap = heapOfPolicy(policyOf, rules)
-  return { parsing: parsing.median, asking: asking.median, firstShare: asking.first / parsing.first, heap }
+  return { ...cost, heap: heapOfPolicy(policyOf, rules) }
 }
 
-process.once('message', (row: Row) => process.send?.(run(row), () => process.disconnect()))
+process.once('message', (task: Task) => process.send?.(run(task), () => process.disconnect()))

@@ -6,49 +6,61 @@
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import type { Result, Row } from './evaluator-row.ts'
+import type { Result, Row, Task } from './evaluator-row.ts'
 import { growth, median } from './measure.ts'
 
 const ROWS = {
-  few: { name: '100 rules like real ones', shape: 'realistic', rules: 100, turns: 200 },
-  group: { name: '1,000 rules like real ones', shape: 'realistic', rules: 1000, turns: 100 },
-  many: { name: '10,000 rules like real ones', shape: 'realistic', rules: 10_000, turns: 10 },
-  most: { name: '50,000 rules like real ones', shape: 'realistic', rules: 50_000, turns: 4 },
-  unsettled: { name: '10,000 rules with unknown parts', shape: 'unsettled', rules: 10_000, turns: 10 },
-  distinct: { name: '1,000 rules, all ports and ranges distinct', shape: 'adversarial', rules: 1000, turns: 50 },
-  crowd: { name: '5,000 rules that all overlap', shape: 'overlapping', rules: 5000, turns: 10 },
+  few: { name: '100 rules like real ones', shape: 'realistic', rules: 100 },
+  group: { name: '1,000 rules like real ones', shape: 'realistic', rules: 1000 },
+  many: { name: '10,000 rules like real ones', shape: 'realistic', rules: 10_000 },
+  most: { name: '50,000 rules like real ones', shape: 'realistic', rules: 50_000 },
+  unsettled: { name: '10,000 rules with unknown parts', shape: 'unsettled', rules: 10_000 },
+  distinct: { name: '1,000 rules, all ports and ranges distinct', shape: 'adversarial', rules: 1000 },
+  crowd: { name: '5,000 rules that all overlap', shape: 'overlapping', rules: 5000 },
 } as const satisfies Record<string, Row>
 
-/** The median of so many processes counts. */
+/** The median of so many processes counts, in turns for both jobs. */
 const PROCESSES = 3
 
-async function resultOf(row: Row): Promise<Result> {
-  const results: Result[] = []
-  while (results.length < PROCESSES) {
-    const child = fork(new URL('evaluator-row.js', import.meta.url), { execArgv: ['--expose-gc'] })
-    child.send(row)
-    const [result] = (await once(child, 'message')) as [Result]
-    results.push(result)
+const JOBS = ['parsing', 'asking'] as const
+
+async function resultsOf(row: Row): Promise<Record<Task['job'], Result>> {
+  const results = { parsing: [] as Result[], asking: [] as Result[] }
+  for (let turn = 0; turn < PROCESSES; turn++) {
+    for (const job of JOBS) results[job].push(await resultOf({ row, job }))
   }
+  return { parsing: medianOf(results.parsing), asking: medianOf(results.asking) }
+}
+
+async function resultOf(task: Task): Promise<Result> {
+  const child = fork(new URL('evaluator-row.js', import.meta.url), { execArgv: ['--expose-gc'] })
+  child.send(task)
+  const [result] = (await once(child, 'message')) as [Result]
+  return result
+}
+
+function medianOf(results: readonly Result[]): Result {
   const of = (key: keyof Result) => median(results.map((result) => result[key]))
-  return { parsing: of('parsing'), asking: of('asking'), firstShare: of('firstShare'), heap: of('heap') }
+  return { first: of('first'), mean: of('mean'), heap: of('heap') }
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`.padStart(8)
 const milliseconds = (time: number) => `${time.toFixed(2)} ms`.padStart(11)
 
 console.log(`${''.padEnd(44)} questions     parsing    share  first time`)
-const results = new Map<Row, Result>()
+const questions = new Map<Row, Result>()
 for (const row of Object.values(ROWS)) {
-  const result = await resultOf(row)
-  results.set(row, result)
-  const { asking, parsing, firstShare } = result
+  const { asking, parsing } = await resultsOf(row)
+  questions.set(row, asking)
   console.log(
-    `${row.name.padEnd(42)}${milliseconds(asking)} ${milliseconds(parsing)} ${percent(asking / parsing)}    ${percent(firstShare)}`,
+    `${row.name.padEnd(42)}${milliseconds(asking.mean)} ${milliseconds(parsing.mean)} ` +
+      `${percent(asking.mean / parsing.mean)}    ${percent(asking.first / parsing.first)}`,
   )
 }
-const growthOf = (key: 'asking' | 'heap') =>
-  growth(results.get(ROWS.few)?.[key] ?? NaN, results.get(ROWS.most)?.[key] ?? NaN, ROWS.most.rules / ROWS.few.rules)
-console.log(`From 100 to 50,000 rules, time grows as n^${growthOf('asking')}, memory as n^${growthOf('heap')}.`)
-const factor = (results.get(ROWS.unsettled)?.asking ?? NaN) / (results.get(ROWS.many)?.asking ?? NaN)
-console.log(`Rules with unknown parts take ${factor.toFixed(1)} times as long as known ones.`)
+const ratioOf = (key: keyof Result, row: Row, to: Row) =>
+  (questions.get(row)?.[key] ?? NaN) / (questions.get(to)?.[key] ?? NaN)
+const growthOf = (key: keyof Result) =>
+  growth(ratioOf(key, ROWS.most, ROWS.few), ROWS.most.rules / ROWS.few.rules).toFixed(2)
+console.log(`From 100 to 50,000 rules, time grows as n^${growthOf('mean')}, memory as n^${growthOf('heap')}.`)
+const factor = ratioOf('mean', ROWS.unsettled, ROWS.many).toFixed(1)
+console.log(`Rules with unknown parts take ${factor} times as long as known ones.`)

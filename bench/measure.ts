@@ -1,31 +1,35 @@
 /** Measures two things against each other. */
 
-/** Milliseconds of processor time; `first` is what the very first run took, in a process that had run nothing before. */
+/** Milliseconds of processor time. */
 export interface Cost {
+  /** Of the very first run, in a process that had run nothing before. */
   readonly first: number
-  readonly median: number
+  /** Of a run on average, once the process is warm. */
+  readonly mean: number
 }
 
+/** Garbage is collected many times in so many milliseconds. */
+const WARM_UP = 1000
+const MEASURED = 2000
+
 /**
- * Runs all jobs in turn, so that whatever slows the machine down slows them all, and each as often as the others.
- * Answers are remembered by object, so every turn makes its own. The first half of the turns warms up and does not count.
+ * What a job costs that has a process to itself: what is collected is its own garbage, and what is compiled stays so. It is
+ * given the number of a run and prepares it; what it returns is measured.
  *
  * Time is that of the processor, with the threads that collect garbage and compile: a busy machine changes it little.
  */
-export function measure<T, K extends string>(
-  turns: number,
-  make: (turn: number) => T,
-  jobs: Readonly<Record<K, (made: T) => unknown>>,
-): Readonly<Record<K, Cost>> {
-  const names = Object.keys(jobs) as K[]
-  const times = new Map(names.map((name) => [name, [] as number[]]))
-  for (let turn = 0; turn < turns; turn++) {
-    const made = make(turn)
-    for (const name of names) times.get(name)?.push(processorTime(() => jobs[name](made)))
+export function measure(job: (run: number) => () => unknown): Cost {
+  let runs = 0
+  const next = () => processorTime(job(runs++))
+  const meanOver = (span: number) => {
+    let time = 0
+    let count = 0
+    for (; time < span; count++) time += next()
+    return time / count
   }
-  return Object.fromEntries(
-    [...times].map(([name, all]) => [name, { first: all[0] ?? NaN, median: median(all.slice(turns >> 1)) }]),
-  ) as Record<K, Cost>
+  const first = next()
+  meanOver(WARM_UP)
+  return { first, mean: meanOver(MEASURED) }
 }
 
 function processorTime(run: () => unknown): number {
@@ -54,7 +58,7 @@ export function heapOf(run: () => unknown): number {
   return result === undefined ? NaN : after - before
 }
 
-/** The exponent with which something grows. */
-export function growth(small: number, large: number, factor: number): string {
-  return (Math.log(large / small) / Math.log(factor)).toFixed(2)
+/** The exponent with which something grows that is so many times as large for an input so many times as large. */
+export function growth(ratio: number, factor: number): number {
+  return Math.log(ratio) / Math.log(factor)
 }
