@@ -32,17 +32,27 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   const { decisions } = livenessOf(compiled)
   const { line, rules } = compiled
   const leftover = new Leftover()
-  let holdersOf: ((symbol: number) => readonly CompiledRule[]) | undefined
+  let holders: Holders | undefined
 
-  /** The rules that always exist, hold the symbol and are certainly ahead. */
-  const ahead = (rule: CompiledRule, symbol: number): readonly CompiledRule[] => {
-    holdersOf ??= holdersOfSymbols(rules)
-    return holdersOf(symbol).filter((each) => isCertainlyAhead(each, rule))
+  /** Of the rules that always exist, hold the symbol and are certainly ahead, the first that is wanted. */
+  const findAhead = (
+    rule: CompiledRule,
+    symbol: number,
+    isWanted: (holder: CompiledRule) => boolean,
+  ): CompiledRule | undefined => {
+    holders ??= holdersOfSymbols(rules)
+    for (const some of [holders.forEveryone, holders.bySymbol.get(symbol) ?? []]) {
+      for (const holder of some) {
+        if (!isCertainlyAhead(holder, rule)) break
+        if (isWanted(holder)) return holder
+      }
+    }
+    return undefined
   }
   /** For a symbol that all addresses decide, a rule that names it serves as well. */
   const deciderAt = (rule: CompiledRule, place: Place): CompiledRule =>
     decisions.decider(place) ??
-    (ahead(rule, place.cell).find(({ certain }) => holds(certain, place.bit)) as CompiledRule)
+    (findAhead(rule, place.cell, ({ certain }) => holds(certain, place.bit)) as CompiledRule)
 
   /** What has to be covered. A symbol is covered where a rule ahead names it, or where all addresses are. */
   const needsOf = (rule: CompiledRule, ofRule: Spans): readonly Box[] => {
@@ -51,7 +61,10 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
       for (let cell = rule.symbolSpans[i] as number; cell < (rule.symbolSpans[i + 1] as number); cell++) {
         const symbol = boxesOf([cell, cell + 1], ofRule)
         leftover.start(symbol)
-        for (const each of ahead(rule, cell)) leftover.take(each.spans, each.certain)
+        findAhead(rule, cell, ({ spans, certain }) => {
+          leftover.take(spans, certain)
+          return leftover.isEmpty()
+        })
         const unnamed = leftover.toBoxes()
         needs.push(...unnamed.map((box) => ({ ...box, from: 0, to: line.addressCells })))
         leftover.start(symbol)
@@ -94,9 +107,15 @@ export function createBlockerSearch(compiled: CompiledPolicy): BlockerSearch {
   }
 }
 
-/** For the cell of a symbol, tells the rules that always exist and name it, or are for everyone. */
-function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => readonly CompiledRule[] {
-  const certain = rules.filter(({ conditional }) => !conditional)
+/** The rules that always exist and hold symbols, in the order of their latest places. */
+interface Holders {
+  readonly forEveryone: readonly CompiledRule[]
+  /** By cell, those that name the symbol. */
+  readonly bySymbol: ReadonlyMap<number, readonly CompiledRule[]>
+}
+
+function holdersOfSymbols(rules: readonly CompiledRule[]): Holders {
+  const certain = rules.filter(({ conditional }) => !conditional).sort((a, b) => a.latest - b.latest)
   const forEveryone = certain.filter((rule) => rule.forEveryone)
   const bySymbol = new Map<number, CompiledRule[]>()
   for (const rule of certain) {
@@ -107,7 +126,7 @@ function holdersOfSymbols(rules: readonly CompiledRule[]): (symbol: number) => r
       }
     }
   }
-  return (symbol) => [...forEveryone, ...(bySymbol.get(symbol) ?? [])]
+  return { forEveryone, bySymbol }
 }
 
 /** A blocker, and the place for which it was chosen: no rule that was chosen before has it. */

@@ -60,9 +60,10 @@ export class CompiledRule implements Standing {
     { turn, earliest, latest }: Standing,
     services: RuleServices,
     line: AddressLine,
+    conditional = source.conditions !== undefined && source.conditions.length > 0,
   ) {
     const spans = line.spans[index] as Spans
-    const symbolSpans = above(spans, line.addressCells)
+    const hasSymbols = (spans[spans.length - 1] ?? 0) > line.addressCells
     this.source = source
     this.index = index
     this.turn = turn
@@ -71,10 +72,10 @@ export class CompiledRule implements Standing {
     this.verdict = verdictCode(source.verdict)
     this.services = services
     this.spans = spans
-    this.addressSpans = symbolSpans.length === 0 ? spans : below(spans, line.addressCells)
-    this.symbolSpans = symbolSpans
+    this.addressSpans = hasSymbols ? within(spans, 0, line.addressCells) : spans
+    this.symbolSpans = hasSymbols ? within(spans, line.addressCells, line.cells) : NONE
     this.forEveryone = spans[0] === 0 && spans[1] === line.cells
-    this.conditional = source.conditions !== undefined && source.conditions.length > 0
+    this.conditional = conditional
   }
 
   /** The services that the rule matches. */
@@ -164,7 +165,7 @@ export function placed({ source, index, services }: CompiledRule, standing: Stan
 
 /** The same rule where it is certain to exist. */
 export function existing(rule: CompiledRule, line: AddressLine): CompiledRule {
-  return new CompiledRule({ ...rule.source, conditions: [] }, rule.index, rule, rule.services, line)
+  return new CompiledRule(rule.source, rule.index, rule, rule.services, line, false)
 }
 
 /** The same rule where it does not exist: it keeps its turn, and matches nothing. */
@@ -172,13 +173,16 @@ export function absent(rule: CompiledRule, line: AddressLine): CompiledRule {
   return new CompiledRule(rule.source, rule.index, rule, NO_SERVICES, line)
 }
 
-function below(spans: Spans, boundary: number): Spans {
-  return spans.filter((_, i) => (spans[i - (i % 2)] as number) < boundary).map((bound) => Math.min(bound, boundary))
-}
-
-function above(spans: Spans, boundary: number): Spans {
-  if ((spans[spans.length - 1] ?? 0) <= boundary) return NONE
-  return spans.filter((_, i) => (spans[i | 1] as number) > boundary).map((bound) => Math.max(bound, boundary))
+/** The part of the spans between two numbers. */
+function within(spans: Spans, from: number, to: number): Spans {
+  if (spans.length === 0 || (from <= (spans[0] as number) && (spans[spans.length - 1] as number) <= to)) return spans
+  const part: number[] = []
+  for (let i = 0; i < spans.length; i += 2) {
+    const first = Math.max(spans[i] as number, from)
+    const end = Math.min(spans[i + 1] as number, to)
+    if (first < end) part.push(first, end)
+  }
+  return part
 }
 
 const NONE: Spans = Object.freeze([])

@@ -18,18 +18,20 @@ export interface Row {
 
 /** Flat arrays hold what there is one of for each run of an item. */
 export function rowsOf<T>(items: readonly T[], bitsOf: (item: T) => Spans, bits: number): Rows {
+  const forEachRun = (tell: (first: number, end: number, index: number) => void) => {
+    items.forEach((item, index) => {
+      const runs = bitsOf(item)
+      for (let i = 0; i < runs.length; i += 2) tell(runs[i] as number, runs[i + 1] as number, index)
+    })
+  }
   /** By bit: where the runs that start there stand in {@link starting}. */
   const starts = new Int32Array(bits + 2)
   /** By bit: whether a row starts or ends there, then how many do so ahead of it. */
   const bounds = new Int32Array(bits + 1)
-  for (const item of items) {
-    const runs = bitsOf(item)
-    for (let i = 0; i < runs.length; i += 2) {
-      const first = runs[i] as number
-      starts[first + 2] = (starts[first + 2] as number) + 1
-      bounds[first] = bounds[runs[i + 1] as number] = 1
-    }
-  }
+  forEachRun((first, end) => {
+    starts[first + 2] = (starts[first + 2] as number) + 1
+    bounds[first] = bounds[end] = 1
+  })
   for (let bit = 1; bit < starts.length; bit++) starts[bit] = (starts[bit] as number) + (starts[bit - 1] as number)
   const starting = new Int32Array(starts[bits + 1] as number)
   const ends = new Int32Array(starting.length)
@@ -40,18 +42,13 @@ export function rowsOf<T>(items: readonly T[], bitsOf: (item: T) => Spans, bits:
     if (isBound) count++
   }
   let entries = 0
-  items.forEach((item, index) => {
-    const runs = bitsOf(item)
-    for (let i = 0; i < runs.length; i += 2) {
-      const first = runs[i] as number
-      const end = runs[i + 1] as number
-      const place = starts[first + 1] as number
-      starting[place] = index
-      ends[place] = end
-      // Each moves the start of the next bit on, which ends up where it belongs.
-      starts[first + 1] = place + 1
-      entries += (bounds[end] as number) - (bounds[first] as number)
-    }
+  forEachRun((first, end, index) => {
+    const place = starts[first + 1] as number
+    starting[place] = index
+    ends[place] = end
+    // Each moves the start of the next bit on, which ends up where it belongs.
+    starts[first + 1] = place + 1
+    entries += (bounds[end] as number) - (bounds[first] as number)
   })
   return {
     entries,

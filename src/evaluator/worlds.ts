@@ -51,7 +51,7 @@ function setsOf(conditional: readonly CompiledRule[]): readonly (readonly Compil
   for (const rule of conditional) {
     const conditions = conditionsOf(rule)
     if (!conditions.some(isShared)) continue
-    addTo(sets, JSON.stringify([...new Set(conditions)].sort()), rule)
+    addTo(sets, JSON.stringify(conditions.length > 1 ? [...new Set(conditions)].sort() : conditions), rule)
   }
   return [...sets.values()]
 }

@@ -12,7 +12,7 @@ import {
   shadowed,
   verify,
 } from '../../src/evaluator/index.ts'
-import { accept, drop, everyTcpPort, from, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
+import { accept, drop, everyTcpPort, from, group, ipv4, list, prioritized, tcp, unordered } from './groups.ts'
 import { looksOf } from './work.ts'
 
 const COUNT = 300
@@ -83,6 +83,15 @@ it('asks a rule of unknown services no more once one of them is left to it', () 
   const apart = [1, 4, 7].map((port) => drop(tcp(port), ipv4))
   const policy = list(...apart, ...Array.from({ length: COUNT }, () => unknown))
   expect(looksOf(() => shadowed(policy)) / COUNT).toBeLessThan(3.1)
+})
+
+it('asks those who name a group no more once all of it is decided', () => {
+  const halves = [accept(tcp(1, 500), group('sg-a')), drop(tcp(501, 1000), group('sg-a'))]
+  const dead = Array.from({ length: COUNT }, () => drop(tcp(400, 600), group('sg-a')))
+  const policy = list(...halves, ...dead)
+  expect(looksOf(() => shadowed(policy)) / COUNT).toBeLessThan(20)
+  expect(shadowed(policy)).toHaveLength(COUNT)
+  expect(shadowed(policy).at(-1)).toMatchObject({ rule: COUNT + 1, blockers: [0, 1], decidedBy: 0 })
 })
 
 describe('verification', () => {
