@@ -2,15 +2,16 @@
  * Crowds of overlapping rules, of which few decide anything: each rule is compared with those ahead that do.
  * Such rules take part in many rows each, and to go all of them would cost many times as much.
  */
-import type { CompiledRule, VerdictCode } from './compile.ts'
+import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
 import { otherVerdict, UNSETTLED } from './compile.ts'
 import type { Decisions } from './decisions.ts'
+import { bitsOf, ImpliedSymbols } from './implied-symbols.ts'
 import { Leftover } from './leftover.ts'
 import { withRoom } from './numbers.ts'
 import type { Box, DecidedPlace, Place } from './place.ts'
 import type { Spans } from './spans.ts'
 
-/** A step of a rule without symbols, in the order in which rules are asked. */
+/** A step of a rule, in the order in which rules are asked. */
 export interface CrowdStep {
   readonly rule: CompiledRule
   readonly bits: Spans
@@ -39,10 +40,12 @@ const SIZE = 6
 /** Compares steps for as long as it takes no more looks at boxes than are to spare. */
 export function compareCrowd<S extends CrowdStep>(
   steps: readonly S[],
-  rules: readonly CompiledRule[],
+  compiled: Pick<CompiledPolicy, 'line' | 'rules' | 'services'>,
   looks: number,
   tell: OnCompared<S>,
 ): Crowd<S> {
+  const { rules, line } = compiled
+  const { addressCells } = line
   let spare = looks
   /** All that the steps so far decide for. */
   let boxes: Int32Array = new Int32Array(SIZE * 64)
@@ -52,21 +55,30 @@ export function compareCrowd<S extends CrowdStep>(
   /** By turn: what of it they decide. */
   const decided: (readonly Box[] | undefined)[] = []
   const leftover = new Leftover()
+  const implied = line.cells > addressCells ? new ImpliedSymbols(compiled) : undefined
 
-  const enter = ({ addressSpans, verdict, turn }: CompiledRule, bits: Spans) => {
+  /** Enters all addresses of a rule, and of the symbols what is its own: the others are decided by what becomes of all addresses. */
+  const enter = ({ addressSpans, verdict, turn }: CompiledRule, bits: Spans, own: readonly Box[]) => {
+    const push = (from: number, to: number, first: number, end: number) => {
+      boxes = withRoom(boxes, length + SIZE)
+      boxes[length] = from
+      boxes[length + TO] = to
+      boxes[length + FIRST] = first
+      boxes[length + END] = end
+      boxes[length + VERDICT] = verdict
+      boxes[length + TURN] = turn
+      insertBySize(length)
+      length += SIZE
+    }
     for (let c = 0; c < addressSpans.length; c += 2) {
       for (let b = 0; b < bits.length; b += 2) {
-        boxes = withRoom(boxes, length + SIZE)
-        boxes[length] = addressSpans[c] as number
-        boxes[length + TO] = addressSpans[c + 1] as number
-        boxes[length + FIRST] = bits[b] as number
-        boxes[length + END] = bits[b + 1] as number
-        boxes[length + VERDICT] = verdict
-        boxes[length + TURN] = turn
-        insertBySize(length)
-        length += SIZE
+        push(addressSpans[c] as number, addressSpans[c + 1] as number, bits[b] as number, bits[b + 1] as number)
       }
     }
+    if (!implied) return
+    for (const { from, to, first, end } of own) if (from >= addressCells) push(from, to, first, end)
+    implied.decide(addressSpans, bits)
+    spare -= implied.pieces
   }
   const sizeOf = (i: number) =>
     ((boxes[i + TO] as number) - (boxes[i] as number)) * ((boxes[i + END] as number) - (boxes[i + FIRST] as number))
@@ -109,33 +121,48 @@ export function compareCrowd<S extends CrowdStep>(
     }
     return undefined
   }
+  const takeImplied = ({ symbolSpans }: CompiledRule) => {
+    if (!implied || symbolSpans.length === 0 || leftover.isEmpty()) return
+    implied.takeFrom(leftover)
+    spare -= implied.pieces
+  }
+  const start = ({ addressSpans, symbolSpans }: CompiledRule, bits: Spans) => {
+    leftover.startBetween(symbolSpans.length === 0 ? addressSpans : [...addressSpans, ...symbolSpans], bits)
+  }
   /** Most dead rules have a contradiction in a corner of their addresses and services. */
-  const findContradiction = ({ addressSpans, verdict }: CompiledRule, bits: Spans): DecidedPlace | undefined => {
+  const findContradiction = (rule: CompiledRule, bits: Spans): DecidedPlace | undefined => {
+    const { spans, verdict } = rule
     if (verdict === UNSETTLED) return undefined
     const other = otherVerdict({ verdict })
-    for (const cell of [addressSpans[0] as number, (addressSpans[addressSpans.length - 1] as number) - 1]) {
+    for (const cell of [spans[0] as number, (spans[spans.length - 1] as number) - 1]) {
       for (const bit of [bits[0] as number, (bits[bits.length - 1] as number) - 1]) {
         const i = boxAt(cell, bit)
-        if (boxes[i + VERDICT] === other) return { cell, bit, decider: deciderOf(i) }
+        if (i >= 0 && boxes[i + VERDICT] === other) return { cell, bit, decider: deciderOf(i) }
       }
     }
-    leftover.startBetween(addressSpans, bits)
+    start(rule, bits)
+    const own = takeUpTo(other)
+    if (own || leftover.isEmpty()) return own
+    // What becomes of all addresses decides the rest.
+    leftover.startBetween([0, addressCells], bitsOf(leftover))
     return takeUpTo(other)
   }
 
   const left = steps.filter((step) => {
     if (spare <= 0) return true
     const { rule, bits, decides } = step
-    leftover.startBetween(rule.addressSpans, bits)
+    start(rule, bits)
     if (leftover.isEmpty()) return false
     // In a sorted list the rule before covers the most.
     if (length > 0) take(length - SIZE)
     takeDecided()
+    takeImplied(rule)
     const isLeft = !leftover.isEmpty()
     tell(step, isLeft, isLeft ? undefined : findContradiction(rule, bits))
     if (isLeft && decides) {
-      decided[rule.turn] = leftover.toBoxes()
-      enter(rule, bits)
+      const own = leftover.toBoxes()
+      decided[rule.turn] = rule.forEveryone ? own.filter(({ from }) => from < addressCells) : own
+      enter(rule, bits, own)
     }
     return isLeft
   })

@@ -55,18 +55,15 @@ type CandidatesFor = (step: AskingStep) => Candidates
 
 /** Asks all rules in turn, of which some may be candidates; not those that are asked ahead of all that decide. */
 function askAll(compiled: CompiledPolicy, candidatesFor: CandidatesFor): Decisions {
-  const { line, services, rules } = compiled
+  const { services } = compiled
   const all = askingSteps(compiled)
   const firstDeciding = all.findIndex(({ decides }) => decides)
   const asked = firstDeciding < 0 ? all : all.slice(0, firstDeciding)
   for (const step of asked) candidatesFor(step).revive(step.rule)
   const steps = all.slice(asked.length)
   const rows = rowsOf(steps, bitsOf, services.bits)
-  // A symbol takes part in what becomes of all addresses.
-  if (rows.entries < CROWDED * steps.length || line.cells > line.addressCells) {
-    return goRows(compiled, steps, rows, candidatesFor)
-  }
-  const crowd = compareCrowd(steps, rules, LOOKS_PER_ENTRY * rows.entries, (step, isLeft, contradiction) => {
+  if (rows.entries < CROWDED * steps.length) return goRows(compiled, steps, rows, candidatesFor)
+  const crowd = compareCrowd(steps, compiled, LOOKS_PER_ENTRY * rows.entries, (step, isLeft, contradiction) => {
     if (step.kind === 'decide') return
     const candidates = candidatesFor(step)
     if (isLeft) candidates.revive(step.rule)

@@ -42,6 +42,11 @@ describe('of rules that overlap each other, most are dropped before services are
   // Told apart at once, the services of these rules would take between 20 and 300 looks for each of them.
   it.each<[string, most: number, ask: () => unknown]>([
     ['shadowed rules', 3, () => shadowed({ ...crowd })],
+    [
+      'shadowed rules, where one is for a group',
+      4,
+      () => shadowed(list(...crowdOf(), drop(tcp(1, 99), group('sg-a')))),
+    ],
     ['redundant rules', 2, () => redundant({ ...crowd })],
     ['redundant rules, where the order is known in part', 20, () => redundant(vague(crowd))],
     ['exposures', 2, () => exposures({ ...everywhere }, WIDEST)],
