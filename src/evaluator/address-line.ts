@@ -51,8 +51,11 @@ export function createAddressLine({ rules }: Policy): AddressLine {
     const spans = unionOf(ranges, cellsOf)
     if (spans[0] === 0 && spans[1] === addressCells) return [0, cells]
     if (named === undefined) return spans
-    const own = named.map(({ name }) => addressCells + (symbols.get(name) ?? 0))
-    return [...spans, ...unionOf(own, (cell) => [cell, cell + 1])]
+    const own = unionOf(named, ({ name }) => {
+      const cell = addressCells + (symbols.get(name) ?? 0)
+      return [cell, cell + 1]
+    })
+    return spans.length === 0 ? own : [...spans, ...own]
   }
 
   return {

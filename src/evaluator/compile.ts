@@ -111,11 +111,12 @@ export class CompiledRule implements Standing {
 
   /** The file leaves the order of this rule open, rather than merely not telling it. */
   get unordered(): boolean {
-    return this.source.rank.kind === 'undefined'
+    return this.earliest !== this.latest && this.source.rank.kind === 'undefined'
   }
 
   /** Names a value that may be any set of addresses. */
   get anyAddress(): boolean {
+    if (this.symbolSpans.length === 0) return false
     return this.source.peers.symbols?.some(({ kind }) => kind === 'unresolved') ?? false
   }
 }

@@ -103,10 +103,10 @@ function exposureSteps(compiled: CompiledPolicy, wide: WideLine, count: Counting
   }
   for (const rule of rules) {
     if (dead[rule.turn] && rule.settled) continue
-    const { verdict, certain, possible, addressSpans, anyAddress, earliest, latest, conditional } = rule
+    const { verdict, certain, possible, addressSpans, earliest, latest, conditional } = rule
     const taken = (cells: Spans) => (count === 'own' ? wide.touching(cells) : cells)
     if (verdict !== ACCEPT) {
-      add('take', rule, possible, taken(anyAddress ? [0, line.addressCells] : addressSpans), earliest)
+      add('take', rule, possible, taken(rule.anyAddress ? [0, line.addressCells] : addressSpans), earliest)
       continue
     }
     if (judges(rule.index)) add('judge', rule, certain, wide.within(addressSpans), latest)

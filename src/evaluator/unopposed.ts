@@ -1,5 +1,6 @@
 /** Rules that any order serves, because they meet only rules of their own verdict. */
 import type { Spans } from './spans.ts'
+import { holdsAll } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
@@ -27,14 +28,21 @@ export function meetingAny(
   others: readonly CompiledRule[],
   { line, services }: Coordinates,
 ): ReadonlySet<CompiledRule> {
-  const met = new Set<CompiledRule>()
+  const everywhere: Spans = [0, line.cells]
   /** A symbol may hold any address. */
-  const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans => (symbolSpans.length > 0 ? [0, line.cells] : spans)
-  const tree = createCoverTree(line.cells)
+  const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans => (symbolSpans.length > 0 ? everywhere : spans)
+  const isEverywhere = (rule: CompiledRule): boolean => holdsAll(reachOf(rule), everywhere)
+  // Those who may have any address are met by whoever has one of their services.
+  const isMet = anyMatching(others.filter(isEverywhere), services.lineBits)
+  const met = new Set(rules.filter((rule) => rule.spans.length > 0 && isMet(rule.possible)))
+  if (met.size === rules.length) return met
   const steps = [
-    ...others.map((rule): MeetingStep => ({ rule, bits: rule.possible, kind: 'meet' })),
-    ...rules.map((rule): MeetingStep => ({ rule, bits: rule.possible, kind: 'ask' })),
+    ...others
+      .filter((rule) => !isEverywhere(rule))
+      .map((rule): MeetingStep => ({ rule, bits: rule.possible, kind: 'meet' })),
+    ...rules.filter((rule) => !met.has(rule)).map((rule): MeetingStep => ({ rule, bits: rule.possible, kind: 'ask' })),
   ]
+  const tree = createCoverTree(line.cells)
   const visit = ({ steps: some, masks }: Pick<Pass<MeetingStep>, 'masks' | 'steps'>) => {
     tree.clear()
     some.forEach(({ rule, kind }, i) => {
@@ -49,6 +57,26 @@ export function meetingAny(
   }
   forEachPass(steps, services.lineBits, thin, visit)
   return met
+}
+
+/** Tells of services, up to those past the last bit, whether any of the rules may match some. */
+function anyMatching(rules: readonly CompiledRule[], bits: number): (services: Spans) => boolean {
+  /** By bit: how many rules more may match it than match the one before. */
+  const change = new Int32Array(bits + 1)
+  const within = (bit: number | undefined): number => Math.min(bit as number, bits)
+  for (const { possible } of rules) {
+    for (let i = 0; i < possible.length; i++) {
+      const bound = within(possible[i])
+      change[bound] = (change[bound] as number) + (i % 2 === 0 ? 1 : -1)
+    }
+  }
+  /** By bit: how many ahead of it have a rule. */
+  const ahead = new Int32Array(bits + 1)
+  for (let bit = 0, matching = 0; bit < bits; bit++) {
+    matching += change[bit] as number
+    ahead[bit + 1] = (ahead[bit] as number) + (matching > 0 ? 1 : 0)
+  }
+  return (services) => services.some((bit, i) => i % 2 === 0 && ahead[within(bit)] !== ahead[within(services[i + 1])])
 }
 
 /** Those to meet come first, then those that are asked. */
