@@ -150,11 +150,17 @@ export const compile = remembered((policy: Policy): CompiledPolicy => {
   return { policy, line, services, rules, ordered, judges: () => true }
 })
 
+/** All rules of a policy, by their indices. */
+export function rulesInFile({ rules }: Pick<CompiledPolicy, 'rules'>): readonly CompiledRule[] {
+  const inFile = Array<CompiledRule>(rules.length)
+  for (const rule of rules) inFile[rule.index] = rule
+  return inFile
+}
+
 /** Some rules of a policy as if they were asked in file order. */
 export function inFileOrder(policy: CompiledPolicy, stays: (rule: CompiledRule) => boolean): CompiledPolicy {
-  const rules = policy.rules
+  const rules = rulesInFile(policy)
     .filter(stays)
-    .sort((a, b) => a.index - b.index)
     .map((rule, turn) => placed(rule, { turn, earliest: turn, latest: turn }, policy.line))
   return { ...policy, rules, ordered: true }
 }

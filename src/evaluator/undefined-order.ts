@@ -1,6 +1,6 @@
 /** Rules whose order nothing settles: no rule is certainly ahead of them, so every packet that two of them have in common is open. */
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
-import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
+import { ACCEPT, DROP, rulesInFile, UNSETTLED } from './compile.ts'
 import type { CoverTree } from './cover-tree.ts'
 import { createCoverTree } from './cover-tree.ts'
 import { FirstInRow } from './first-in-row.ts'
@@ -19,12 +19,12 @@ export interface Meeting {
 type Meetings = readonly (Meeting | undefined)[]
 
 /** By turn, for each rule that meets a rule of the other verdict before it in the file, where either has no order: one such meeting. */
-export function meetingsWithoutOrder({ rules, ordered, line, services }: CompiledPolicy): Meetings {
+export function meetingsWithoutOrder(compiled: CompiledPolicy): Meetings {
+  const { rules, ordered, line, services } = compiled
   const meetings = rules.map((): Meeting | undefined => undefined)
   if (ordered || !rules.some(isUnordered)) return meetings
-  const steps = rules
+  const steps = rulesInFile(compiled)
     .filter(({ conditional, verdict }) => !conditional && verdict !== UNSETTLED)
-    .sort((a, b) => a.index - b.index)
     .map((rule) => ({ rule, bits: rule.certain }))
   const row = new FirstInRow(line.cells)
 
