@@ -13,6 +13,8 @@ export interface Row {
   readonly name: string
   readonly shape: keyof typeof SHAPES
   readonly rules: number
+  /** The largest share of asking in parsing that is promised. */
+  readonly limit?: number
 }
 
 /** What a process is to measure. */
