@@ -1,6 +1,6 @@
 /** Rules that any order serves, because they meet only rules of their own verdict. */
 import type { Spans } from './spans.ts'
-import { holdsAll } from './spans.ts'
+import { holdsAll, lastNotAbove, unionOf } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
@@ -33,8 +33,10 @@ export function meetingAny(
   const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans => (symbolSpans.length > 0 ? everywhere : spans)
   const isEverywhere = (rule: CompiledRule): boolean => holdsAll(reachOf(rule), everywhere)
   // Those who may have any address are met by whoever has one of their services.
-  const isMet = anyMatching(others.filter(isEverywhere), services.lineBits)
-  const met = new Set(rules.filter((rule) => rule.spans.length > 0 && isMet(rule.possible)))
+  const bitsEverywhere = unionOf(others.filter(isEverywhere), ({ possible }) => possible)
+  const met = new Set(
+    rules.filter(({ spans, possible }) => spans.length > 0 && holdSome(bitsEverywhere, possible, services.lineBits)),
+  )
   if (met.size === rules.length) return met
   const steps = [
     ...others
@@ -59,24 +61,14 @@ export function meetingAny(
   return met
 }
 
-/** Tells of services, up to those past the last bit, whether any of the rules may match some. */
-function anyMatching(rules: readonly CompiledRule[], bits: number): (services: Spans) => boolean {
-  /** By bit: how many rules more may match it than match the one before. */
-  const change = new Int32Array(bits + 1)
-  const within = (bit: number | undefined): number => Math.min(bit as number, bits)
-  for (const { possible } of rules) {
-    for (let i = 0; i < possible.length; i++) {
-      const bound = within(possible[i])
-      change[bound] = (change[bound] as number) + (i % 2 === 0 ? 1 : -1)
-    }
+/** Whether the spans, of which there may be many, hold some of the services that are on the line. */
+function holdSome(spans: Spans, services: Spans, lineBits: number): boolean {
+  for (let i = 0; i < services.length; i += 2) {
+    const last = Math.min(services[i + 1] as number, lineBits) - 1
+    const run = 2 * lastNotAbove(spans, 2, last)
+    if (run >= 0 && (spans[run + 1] as number) > (services[i] as number)) return true
   }
-  /** By bit: how many ahead of it have a rule. */
-  const ahead = new Int32Array(bits + 1)
-  for (let bit = 0, matching = 0; bit < bits; bit++) {
-    matching += change[bit] as number
-    ahead[bit + 1] = (ahead[bit] as number) + (matching > 0 ? 1 : 0)
-  }
-  return (services) => services.some((bit, i) => i % 2 === 0 && ahead[within(bit)] !== ahead[within(services[i + 1])])
+  return false
 }
 
 /** Those to meet come first, then those that are asked. */
