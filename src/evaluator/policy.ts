@@ -4,7 +4,10 @@
  */
 import type { AddressRange, Plane, PortRange, Verdict } from '../model/packet-space.ts'
 
-/** The rules that decide the packets of one direction of one group, or of all groups of one interface. */
+/**
+ * The rules that decide the packets of one direction of one group, or of all groups of one interface.
+ * What is found out about a policy is remembered with the object: where a rule changes, make another policy.
+ */
 export interface Policy {
   /** In file order. Precedence comes from each rule's rank, never from the place in this list. */
   readonly rules: readonly PolicyRule[]
