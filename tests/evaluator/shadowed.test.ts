@@ -231,6 +231,19 @@ describe('blockers of a set of addresses that is only named', () => {
     const wide = accept(tcp(1, 200), group('a'))
     expect(blockersOf(list(drop(tcp(1, 100), anyone), drop(tcp(101, 200), group('a')), wide))).toEqual([[2, 0, 1]])
   })
+
+  it('are found behind rules that may be ahead of them, but need not be ahead of the dead rule', () => {
+    const wide = accept(tcp(1, 200), group('a'))
+    const { rules } = list(
+      drop(tcp(300), group('a')),
+      drop(tcp(1, 100), group('a')),
+      drop(tcp(101, 200), group('a')),
+      wide,
+    )
+    const [anywhere, ...others] = rules as [PolicyRule, ...PolicyRule[]]
+    const rank = { kind: 'between', first: 0, last: 10 } as const
+    expect(blockersOf({ rules: [{ ...anywhere, rank }, ...others] })).toEqual([[3, 1, 2]])
+  })
 })
 
 describe('shadowed, with unknown parts', () => {
