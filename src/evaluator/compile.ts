@@ -182,7 +182,6 @@ export function absent(rule: CompiledRule, line: AddressLine): CompiledRule {
 
 /** The part of the spans between two numbers. */
 function within(spans: Spans, from: number, to: number): Spans {
-  if (spans.length === 0 || (from <= (spans[0] as number) && (spans[spans.length - 1] as number) <= to)) return spans
   const part: number[] = []
   for (let i = 0; i < spans.length; i += 2) {
     const first = Math.max(spans[i] as number, from)
