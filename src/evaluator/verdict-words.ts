@@ -64,13 +64,15 @@ function enter(tree: VerdictTree, { rule, isSure }: Entry, word: number, line: C
   const { possible, certain, spans, settled, verdict, conditional } = rule
   const bits = maskOf(possible, word)
   if (bits === 0) return
+  const certainBits = maskOf(certain, word)
   if (hasUnknownReach(rule)) tree.doubt([0, line.cells], bits, verdict)
   else {
-    if (!settled || !isSure) tree.doubt(spans, bits, verdict)
+    // Of an unknown set of services a settled rule, too, may match a part.
+    tree.doubt(spans, settled && isSure ? bits & ~certainBits : bits, verdict)
     // An address may belong to any symbol.
     if (line.cells > line.addressCells) tree.doubt([line.addressCells, line.cells], bits, verdict)
   }
-  if (isSure && !conditional) tree.assign(spans, maskOf(certain, word), verdict)
+  if (isSure && !conditional) tree.assign(spans, certainBits, verdict)
 }
 
 function wordsIn(spans: Spans): number {

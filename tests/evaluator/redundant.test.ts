@@ -160,6 +160,14 @@ describe('redundant, with unknown parts', () => {
     expect(redundant(list(unknown('accept'), unknown('accept')))).toEqual([1])
   })
 
+  it('expects of an unknown set of services and addresses one that a settled rule in between is for', () => {
+    const services = { certain: [], possible: everyTcpPort, identity: 'var.port' }
+    const first = { ...accept([], variable('var.cidr')), services }
+    const restating = { ...accept([], anyone), services }
+    expect(redundant(list(first, drop(tcp(22), from('10.0.0.0/8')), restating))).toEqual([])
+    expect(redundant(list(first, accept(tcp(22), from('10.0.0.0/8')), restating))).toEqual([0])
+  })
+
   it('counts all that a rule may match', () => {
     const perhaps = { ...accept([], from('10.0.0.0/8')), services: { certain: tcp(22), possible: tcp(22, 23) } }
     expect(redundant(list(perhaps, accept(tcp(22), ipv4)))).toEqual([])

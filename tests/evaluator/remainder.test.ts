@@ -20,16 +20,20 @@ const rule = fc
     ports: bounds,
     addresses: bounds,
     more: fc.constantFrom(undefined, 'addresses', 'set'),
-    isOpen: fc.boolean(),
+    open: fc.constantFrom('no', 'no', 'in part', 'an unknown set'),
     isConditional: fc.boolean(),
   })
-  .map(({ verdict, ports, addresses: [first, last], more, isOpen, isConditional }) => {
+  .map(({ verdict, ports, addresses: [first, last], more, open, isConditional }) => {
     const ranges = [{ family: 4, first, last }] as const
     const further = { family: 4, first: last + 2, last: last + 3 } as const
     const peers = more === 'set' ? variable('a') : { ranges: more === 'addresses' ? [...ranges, further] : ranges }
     const services = tcp(1 + MANY * ports[0], 1 + MANY * ports[1])
     const draft = { ...accept(services, peers), verdict, ...(isConditional && { conditions: ['a'] }) }
-    return isOpen ? { ...draft, services: { certain: services, possible: tcp(1, 1 + MANY * ports[1]) } } : draft
+    const possible = tcp(1, 1 + MANY * ports[1])
+    if (open === 'no') return draft
+    if (open === 'in part') return { ...draft, services: { certain: services, possible } }
+    // That several rules share, so that it has a bit of its own.
+    return { ...draft, services: { certain: [], possible, identity: 'var.ports' } }
   })
 /** Behind the others, so that services are told apart one by one. */
 const narrow = Array.from({ length: MANY * SIDE }, (_, i) => drop(tcp(1 + i), { ranges: [] }))
