@@ -64,6 +64,14 @@ describe('rules that meet any of others', () => {
     fc.assert(property, proveWith(0.3))
   })
 
+  it('are not those whose services begin where those of others for any address end', () => {
+    const policy = compile(
+      list(drop(tcp(10, 19), anyone), accept(tcp(20), ipv4), accept(tcp(9), ipv4), accept(tcp(19), ipv4)),
+    )
+    const [wide, ...rules] = policy.rules as [CompiledRule, ...CompiledRule[]]
+    expect([...meetingAny(rules, [wide], policy)]).toEqual([rules[2]])
+  })
+
   it('need no look at addresses where the others may have any', () => {
     const narrow = Array.from({ length: 50 }, (_, i) => accept(tcp(10 * i + 1), from('10.0.0.0/8')))
     const wide = Array.from({ length: 50 }, (_, i) => drop(tcp(10 * i + 1), i % 2 ? ipv4 : variable('x')))
