@@ -12,7 +12,7 @@ export const LIMITS = {
   questionsOfDistinct: 0.3,
   questionsOfOverlapping: 1,
   /** Questions about rules with unknown parts, to those about known ones. */
-  unknownParts: 2,
+  unknownParts: 3,
   /** The exponent with which questions and what they keep grow, from 100 to 50,000 rules like real ones. */
   growth: 1.2,
 } as const

@@ -32,7 +32,7 @@ export function placesOf({ rules, tie }: Policy): Places {
   }
   const byTurn = isInFileOrder
     ? undefined
-    : Array.from(rules.keys()).sort((a, b) => (earliest[a] as number) - (earliest[b] as number) || a - b)
+    : rules.map((_, index) => index).sort((a, b) => (earliest[a] as number) - (earliest[b] as number) || a - b)
   return { earliest, latest, ordered, byTurn }
 }
 
