@@ -83,12 +83,12 @@ const dropped = 'alicloud_security_group_rule.no (line 19: drop tcp 22 from 9.9.
 const BOTH_BOUND = { alicloud_instance: { vm: { security_groups: ['sg-1', 'sg-2'] } } }
 
 /** An accept and a drop of one priority in two groups. */
-function merged(fields: object, bound: object = BOTH_BOUND, label = 'ssh'): string {
+function merged(fields: object, bound: object = BOTH_BOUND, label = 'ssh', rest: object = {}): string {
   const rules = {
     [label]: alicloudRule({ security_group_id: 'sg-1', ...fields }),
     no: { ...drop, security_group_id: 'sg-2' },
   }
-  return json({ resource: { alicloud_security_group_rule: rules, ...bound } })
+  return json({ resource: { alicloud_security_group_rule: rules, ...bound }, ...rest })
 }
 
 function inMerged(found: Record<string, string>): ExpectedError {
@@ -232,6 +232,33 @@ runRule('no-ambiguous-order', noAmbiguousOrder, {
         '⟦ssh⟧',
       ),
       inMerged({ binding: 'alicloud_instance.vm (line 24) and 1 more' }),
+    ),
+    loud(
+      'Alibaba Cloud: a tie by the defaults of variables, of a rule and of what is bound',
+      merged(
+        { cidr_ip: '${var.all}' },
+        { alicloud_instance: { vm: { security_groups: ['sg-1', '${var.other}'] } } },
+        '⟦ssh⟧',
+        { variable: { all: { default: '0.0.0.0/0' }, other: { default: 'sg-2' } } },
+      ),
+      inMerged({ note: ', by the default of var.all and var.other' }),
+    ),
+    loud(
+      'Alibaba Cloud: a rule that loses a tie in its own group is not reported for another group, too',
+      json({
+        resource: {
+          alicloud_security_group_rule: {
+            '⟦ssh⟧': alicloudRule({ security_group_id: 'sg-1' }),
+            own: { ...drop, security_group_id: 'sg-1' },
+            no: { ...drop, security_group_id: 'sg-2' },
+          },
+          ...BOTH_BOUND,
+        },
+      }),
+      tie({
+        other: 'alicloud_security_group_rule.own (line 13: drop tcp 22 from 9.9.9.0/24)',
+        packet: '9.9.9.0 → tcp 22',
+      }),
     ),
     loud(
       'Alibaba Cloud: the accept loses',
