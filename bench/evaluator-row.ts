@@ -24,7 +24,7 @@ export interface Task {
 }
 
 export interface Result extends Cost {
-  /** Bytes that a policy holds once it has been asked everything. */
+  /** Bytes that a policy holds once it has been asked everything; 0 where nothing is asked. */
   readonly heap: number
 }
 
@@ -52,7 +52,7 @@ function run({ row: { shape, rules }, job }: Task): Result {
     const text = toTerraformJson(policy)
     return () => parseForESLint(text)
   })
-  return { ...cost, heap: heapOfPolicy(policyOf, rules) }
+  return { ...cost, heap: job === 'asking' ? heapOfPolicy(policyOf, rules) : 0 }
 }
 
 process.once('message', (task: Task) => process.send?.(run(task), () => process.disconnect()))
