@@ -5,7 +5,7 @@
 import type { CompiledPolicy, CompiledRule, VerdictCode } from './compile.ts'
 import { otherVerdict, UNSETTLED } from './compile.ts'
 import type { Decisions } from './decisions.ts'
-import { bitsOf, ImpliedSymbols } from './implied-symbols.ts'
+import { ImpliedSymbols } from './implied-symbols.ts'
 import { Leftover } from './leftover.ts'
 import { withRoom } from './numbers.ts'
 import type { Box, DecidedPlace, Place } from './place.ts'
@@ -144,7 +144,7 @@ export function compareCrowd<S extends CrowdStep>(
     const own = takeUpTo(other)
     if (own || leftover.isEmpty()) return own
     // What becomes of all addresses decides the rest.
-    leftover.startBetween([0, addressCells], bitsOf(leftover))
+    leftover.startBetween([0, addressCells], leftover.toBits())
     return takeUpTo(other)
   }
 

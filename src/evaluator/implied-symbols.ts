@@ -2,7 +2,6 @@
 import type { CompiledPolicy } from './compile.ts'
 import { Leftover } from './leftover.ts'
 import type { Spans } from './spans.ts'
-import { unionOf } from './spans.ts'
 
 export class ImpliedSymbols {
   readonly #addressCells: number
@@ -32,7 +31,7 @@ export class ImpliedSymbols {
 
   /** Takes the implied symbols from a leftover. */
   takeFrom(leftover: Leftover): void {
-    this.#openBits ??= bitsOf(this.#open)
+    this.#openBits ??= this.#open.toBits()
     let first = 0
     for (let i = 0; i < this.#openBits.length; i += 2) {
       leftover.takeBox(this.#addressCells, this.#cells, first, this.#openBits[i] as number)
@@ -40,9 +39,4 @@ export class ImpliedSymbols {
     }
     leftover.takeBox(this.#addressCells, this.#cells, first, this.#bits)
   }
-}
-
-/** The services of which something is left. */
-export function bitsOf(leftover: Leftover): Spans {
-  return unionOf(leftover.toBoxes(), ({ first, end }) => [first, end])
 }

@@ -5,7 +5,7 @@
 import { withRoom } from './numbers.ts'
 import type { Box, Place } from './place.ts'
 import type { Spans } from './spans.ts'
-import { meetsRun } from './spans.ts'
+import { meetsRun, unionOf } from './spans.ts'
 
 /** A box is four numbers in a row: its cells from and to, its bits first and end; ends are excluded. */
 const TO = 1
@@ -76,6 +76,11 @@ export class Leftover {
       })
     }
     return found
+  }
+
+  /** The bits of which something is left. */
+  toBits(): Spans {
+    return unionOf(this.toBoxes(), ({ first, end }) => [first, end])
   }
 
   /** Whether something between these cells and bits is left. */

@@ -123,9 +123,9 @@ function cutsOf({ rules }: Policy): ReadonlyMap<number | undefined, PortCuts | u
       }
     }
   }
-  rules.forEach(({ services }) => {
+  for (const { services } of rules) {
     enter(services.certain)
     if (services.possible !== undefined) enter(services.possible)
-  })
+  }
   return cutsByProtocol.set(undefined, undefined)
 }

@@ -1,9 +1,10 @@
 /** Rules that any order serves, because they meet only rules of their own verdict. */
 import type { Spans } from './spans.ts'
-import { holdsAll, lastNotAbove, unionOf } from './spans.ts'
+import { lastNotAbove, unionOf } from './spans.ts'
 import type { CompiledPolicy, CompiledRule } from './compile.ts'
 import { ACCEPT, DROP, UNSETTLED } from './compile.ts'
 import { createCoverTree } from './cover-tree.ts'
+import { hasUnknownReach } from './rules-behind.ts'
 import type { Pass, Step, Thin } from './steps.ts'
 import { forEachPass } from './steps.ts'
 
@@ -29,9 +30,8 @@ export function meetingAny(
   { line, services }: Coordinates,
 ): ReadonlySet<CompiledRule> {
   const everywhere: Spans = [0, line.cells]
-  /** A symbol may hold any address. */
-  const reachOf = ({ symbolSpans, spans }: CompiledRule): Spans => (symbolSpans.length > 0 ? everywhere : spans)
-  const isEverywhere = (rule: CompiledRule): boolean => holdsAll(reachOf(rule), everywhere)
+  const isEverywhere = (rule: CompiledRule): boolean => rule.forEveryone || hasUnknownReach(rule)
+  const reachOf = (rule: CompiledRule): Spans => (isEverywhere(rule) ? everywhere : rule.spans)
   // Those who may have any address are met by whoever has one of their services.
   const bitsEverywhere = unionOf(others.filter(isEverywhere), ({ possible }) => possible)
   const met = new Set(

@@ -43,16 +43,15 @@ function createWorlds(compiled: CompiledPolicy): readonly CompiledPolicy[] {
 function setsOf(conditional: readonly CompiledRule[]): readonly (readonly CompiledRule[])[] {
   const rulesByName = new Map<string, number>()
   for (const rule of conditional) {
-    const names = conditionsOf(rule).map(nameOf)
-    for (const name of names.length > 1 ? new Set(names) : names)
-      rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
+    const names = new Set(conditionsOf(rule).map(nameOf))
+    for (const name of names) rulesByName.set(name, (rulesByName.get(name) ?? 0) + 1)
   }
   const isShared = (condition: string) => (rulesByName.get(nameOf(condition)) as number) > 1
   const sets = new Map<string, CompiledRule[]>()
   for (const rule of conditional) {
     const conditions = conditionsOf(rule)
     if (!conditions.some(isShared)) continue
-    addTo(sets, JSON.stringify(conditions.length > 1 ? [...new Set(conditions)].sort() : conditions), rule)
+    addTo(sets, JSON.stringify([...new Set(conditions)].sort()), rule)
   }
   return [...sets.values()]
 }

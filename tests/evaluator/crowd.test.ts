@@ -122,8 +122,8 @@ describe('the cost of a crowd', () => {
   it('is a look at each piece of the addresses that are open, where a symbol depends on them', () => {
     const ports = [drop(tcp(10), ipv4), drop(tcp(20), ipv4), drop(tcp(30), ipv4)]
     const costOf = (...rules: Parameters<typeof list>) => enough(compile(list(...ports, ...rules))) ?? 0
-    // IPv6 is open, and IPv4 ahead of each port and behind the last: 3, 4 and 5 pieces. The group looks at three ports, at what is open,
-    // and once more when it has decided.
+    // IPv6 is open, and IPv4 ahead of each port and behind the last: 3, 4 and 5 pieces.
+    // The group looks at three ports, at what is open, and at that once more when it has decided.
     expect(costOf(drop(tcp(40), group('a'))) - costOf()).toBe(3 + 4 + 5 + 3 + 5 + 5)
   })
 
